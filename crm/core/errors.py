@@ -1,0 +1,86 @@
+"""Refusals of the domain: a code with parameters. Words are found by the page base and the API handler only."""
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.registry import Registry
+
+#: code -> lazily translated sentence with {named} parameters. Each room adds its own in `<room>/errors.py`.
+sentences: Registry[Any] = Registry("error sentences")
+
+
+class DomainError(Exception):
+    """A rule refused. Nothing was changed.
+
+    code: stable, `room.what_is_wrong`, never translated, never renamed.
+    field: the form field it belongs to, or None.
+    params: values for the sentence; plain strings and numbers.
+    """
+
+    status = 409
+
+    def __init__(self, code: str, *, field: str | None = None, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.params = params
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.params}" if self.params else self.code
+
+
+class Invalid(DomainError):
+    """A value given by a person cannot be taken as it is."""
+
+    status = 400
+
+
+class Forbidden(DomainError):
+    """The actor sees the record but may not do this."""
+
+    status = 403
+
+
+class Missing(DomainError):
+    """Nothing there for this actor."""
+
+    status = 404
+
+
+class Conflict(DomainError):
+    """Somebody else was faster, or the state is no longer what it was."""
+
+    status = 409
+
+
+def register(rows: Mapping[str, Any]) -> None:
+    """Add a room's sentences."""
+    for code, sentence in rows.items():
+        sentences.add(code, sentence)
+
+
+def words(code: str, params: Mapping[str, Any] | None = None) -> str:
+    """The sentence for `code` in the active language. An unknown code speaks for itself (a test forbids those)."""
+    sentence = sentences.find(code)
+    if sentence is None:
+        return code
+    return str(sentence).format_map(_Quiet(params or {}))
+
+
+class _Quiet(dict):  # type: ignore[type-arg]
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+register({
+    "core.not_found": _("There is nothing here, or it is not yours to see."),
+    "core.forbidden": _("Your role does not allow this."),
+    "core.stale": _("Somebody changed this meanwhile. Look at it again, then repeat your step."),
+    "core.wrong_state": _("This step is not possible now: the state is “{state}”."),
+    "core.required": _("Fill this in."),
+    "core.reason_required": _("Say why: the others will read it."),
+    "core.file_too_large": _("The file is larger than {limit} MB."),
+    "core.file_type": _("This kind of file is not accepted. Accepted: {accepted}."),
+    "core.invalid_choice": _("Choose one of the values offered."),
+})

@@ -1,0 +1,41 @@
+"""Abstract models only; this room has no tables."""
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.fields import MomentField, PublicIdField
+from crm.core.languages import on_screen
+
+
+class Record(models.Model):
+    """What nearly every row has: a public id for addresses, and when it was made."""
+
+    public_id = PublicIdField()
+    created_at = MomentField(_("created"), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(models.Model):
+    """Optimistic concurrency: every change states which revision it saw."""
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Trilingual(models.Model):
+    """A name in Kazakh, Russian and English. Blank means not given yet; print never falls back (see docs/decisions)."""
+
+    name_kk = models.CharField(_("name in Kazakh"), max_length=300, blank=True)
+    name_ru = models.CharField(_("name in Russian"), max_length=300, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """The name for a screen in the active language; the other official language where it is missing."""
+        return on_screen(self, "name")

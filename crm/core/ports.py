@@ -1,0 +1,149 @@
+"""Small registries that stand in place of imports upwards: events, tasks, subjects, tiles, menu, search, demo."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from crm.core.actors import Actor
+from crm.core.registry import Registry
+
+Listener = Callable[..., None]
+_listeners: dict[str, list[Listener]] = {}
+
+
+def listens(event: str) -> Callable[[Listener], Listener]:
+    """Call the function after commit whenever `event` is announced. It must be idempotent."""
+
+    def keep(listener: Listener) -> Listener:
+        rows = _listeners.setdefault(event, [])
+        if listener not in rows:
+            rows.append(listener)
+        return listener
+
+    return keep
+
+
+def listeners(event: str) -> list[Listener]:
+    """Who listens to `event`."""
+    return list(_listeners.get(event, ()))
+
+
+def announce(event: str, *, actor: Actor, **payload: Any) -> None:
+    """Tell listeners, once the present transaction is committed. Payload: public ids and plain values, no model rows."""
+    for listener in listeners(event):
+        transaction.on_commit(lambda listener=listener: listener(actor=actor, **payload), robust=True)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A named piece of background work. `run(job)` may run twice; `retries` with growing pauses."""
+
+    name: str
+    run: Callable[..., Any]
+    label: Any = ""
+    retries: int = 3
+
+
+tasks: Registry[Task] = Registry("tasks")
+
+
+def task(name: str, *, label: Any = "", retries: int = 3) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register `run(job)` under `room.verb`. Actions enqueue it by this name."""
+
+    def keep(run: Callable[..., Any]) -> Callable[..., Any]:
+        tasks.add(name, Task(name, run, label, retries))
+        return run
+
+    return keep
+
+
+@dataclass(frozen=True)
+class Every:
+    """A task the worker starts by itself every `seconds`."""
+
+    name: str
+    task: str
+    seconds: int
+
+
+schedule: Registry[Every] = Registry("schedule")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How the engines below speak of a noun above: its model, its page and its words.
+
+    url_name takes one argument, the public id.
+    """
+
+    kind: str
+    model: str
+    url_name: str
+    label: Any
+
+
+#: kind -> Subject; each room fills it in `<room>/subjects.py`
+subjects: Registry[Subject] = Registry("subjects")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A sentence with a count and a button on Today. `rows(actor)` returns a list of Sentence."""
+
+    key: str
+    order: int
+    rows: Callable[[Actor], list["Sentence"]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What waits: text with its count inside, where the button leads, how urgent (0 calm, 1 soon, 2 late)."""
+
+    text: str
+    url: str
+    button: str
+    count: int = 0
+    urgency: int = 0
+
+
+tiles: Registry[Tile] = Registry("tiles")
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the left rail. `shown(actor)` decides whether the person sees it."""
+
+    key: str
+    label: Any
+    url_name: str
+    icon: str
+    order: int
+    shown: Callable[[Actor], bool]
+
+
+menu: Registry[MenuEntry] = Registry("menu")
+
+
+@dataclass(frozen=True)
+class SearchProvider:
+    """Answers a typed text within the actor's rights: `find(actor, text, limit)` gives (title, detail, url) rows."""
+
+    key: str
+    label: Any
+    find: Callable[[Actor, str, int], list[tuple[str, str, str]]]
+
+
+search_providers: Registry[SearchProvider] = Registry("search providers")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the demo story, told through actions. Chapters run by `order`; `tell(stage)` shares one Stage."""
+
+    key: str
+    order: int
+    tell: Callable[[Any], None]
+
+
+chapters: Registry[Chapter] = Registry("demo chapters")

@@ -1,0 +1,4 @@
+"""The parts pages are made of."""
+from django import template
+
+register = template.Library()

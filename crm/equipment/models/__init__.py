@@ -1,0 +1,3 @@
+from crm.equipment.models.programme import Programme, Share
+
+__all__ = ["Programme", "Share"]

@@ -1,0 +1,57 @@
+"""A programme that equips colleges. Lines, deliveries and items come in an issue of their own."""
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Organisation
+from crm.colleges.models import College
+from crm.core.models import Record, Trilingual
+from crm.equipment.querysets import ProgrammeQuerySet, ShareQuerySet
+
+
+class Programme(Record, Trilingual):
+    """Money for equipment: who runs it, which year, where the money comes from, how much (tenge)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes", verbose_name=_("run by"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    source = models.CharField(_("source of money"), max_length=12, choices=[
+        ("republican", _("republican budget")), ("local", _("local budget")), ("employer", _("an employer's gift")), ("own", _("own money"))])
+    budget = models.DecimalField(_("budget, tenge"), max_digits=16, decimal_places=2)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("equipment programme")
+        verbose_name_plural = _("equipment programmes")
+        ordering = ["-year", "pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(budget__gt=0), name="programme_budget_positive",
+                                              violation_error_message=_("A budget is more than nothing."))]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("equipment:programme", args=[self.public_id])
+
+
+class Share(Record):
+    """What part of a programme a college gets, tenge."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="shares")
+    college = models.ForeignKey(College, models.PROTECT, related_name="shares", verbose_name=_("college"))
+    amount = models.DecimalField(_("amount, tenge"), max_digits=16, decimal_places=2)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("college's share")
+        verbose_name_plural = _("colleges' shares")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "college"], name="share_once_per_college",
+                                    violation_error_message=_("This college already has a share.")),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="share_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.college} · {self.amount}"

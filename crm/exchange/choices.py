@@ -1,0 +1,33 @@
+"""States of an import and of its rows."""
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionState(TextChoices):
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKED = "checked", _("checked")
+    APPLYING = "applying", _("being taken in")
+    APPLIED = "applied", _("taken in")
+    DISCARDED = "discarded", _("discarded")
+
+
+class Pile(TextChoices):
+    NEW = "new", _("new")
+    CHANGE = "change", _("change")
+    SAME = "same", _("same")
+    DOUBTFUL = "doubtful", _("doubtful")
+    REFUSED = "refused", _("refused")
+
+
+class Severity(TextChoices):
+    ERROR = "error", _("error")
+    DOUBT = "doubt", _("doubt")
+    WARNING = "warning", _("warning")
+    NOTE = "note", _("note")
+
+
+class RowResult(TextChoices):
+    WAITING = "waiting", _("waiting")
+    TAKEN = "taken", _("taken")
+    SKIPPED = "skipped", _("left out")
+    FAILED = "failed", _("not taken")

@@ -1,0 +1,21 @@
+"""Import sessions belong to an organisation; its members see them."""
+from typing import Self
+
+from crm.core.actors import Actor
+from crm.core.visibility import VisibleQuerySet
+
+
+class SessionQuerySet(VisibleQuerySet):
+    """Import sessions."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's organisations."""
+        return self.filter(organisation_id__in=actor.organisation_pks())
+
+
+class RowQuerySet(VisibleQuerySet):
+    """Rows of import sessions."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's organisations' sessions."""
+        return self.filter(session__organisation_id__in=actor.organisation_pks())

@@ -1,0 +1,3 @@
+from crm.jobs.models.job import Job
+
+__all__ = ["Job"]

@@ -1,0 +1,3 @@
+from crm.notifications.models.delivery import Delivery
+
+__all__ = ["Delivery"]

@@ -1,0 +1,3 @@
+from crm.reports.models.run import Run
+
+__all__ = ["Run"]

@@ -1,0 +1,3 @@
+from crm.workspace.models.pin import Pin
+
+__all__ = ["Pin"]

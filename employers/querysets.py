@@ -1,0 +1,49 @@
+"""Who sees employers: their own people, colleges that partner with them, the department of those colleges' region."""
+from typing import Self
+
+from django.db.models import Q
+
+from crm.colleges.models import College
+from crm.core.actors import Actor
+from crm.core.visibility import VisibleQuerySet
+
+
+class EmployerQuerySet(VisibleQuerySet):
+    """Employers."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """One's own, and partners of the colleges one sees."""
+        partnership = self.model._meta.get_field("partnerships").related_model
+        partners = partnership.objects.filter(college__in=College.objects.visible_to(actor))
+        return self.filter(Q(organisation_id__in=actor.organisation_pks("employer")) | Q(pk__in=partners.values("employer_id")))
+
+    def for_link(self, actor: Actor) -> Self:
+        """The employer the link is about."""
+        link = actor.link
+        return self.filter(public_id=link.subject_id) if link and link.subject_kind == "employer" else self.none()
+
+
+class OfEmployerQuerySet(VisibleQuerySet):
+    """Rows that belong to an employer."""
+
+    path = "employer"
+
+    def _within(self, actor: Actor) -> Self:
+        model = self.model._meta.get_field(self.path).related_model
+        return self.filter(**{f"{self.path}__in": model.objects.visible_to(actor)})
+
+    def for_member(self, actor: Actor) -> Self:
+        """As the employer itself."""
+        return self._within(actor)
+
+    def for_link(self, actor: Actor) -> Self:
+        """As the employer itself."""
+        return self._within(actor)
+
+
+class PartnershipQuerySet(VisibleQuerySet):
+    """Partnerships: of the colleges one sees, and of one's own company."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of the colleges one sees, and of one's own company."""
+        return self.filter(Q(college__in=College.objects.visible_to(actor)) | Q(employer__organisation_id__in=actor.organisation_pks("employer")))
