@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's command line, with development settings unless told otherwise."""
+
 import os
 import sys
 

@@ -1,4 +1,5 @@
 """Who sees agreements: their college and its region, their employer, and the holder of a link about them."""
+
 from typing import Self
 
 from django.db.models import Q

@@ -1,4 +1,5 @@
 """Codes of the employers' room; stored for ever."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """Who sees employers: their own people, colleges that partner with them, the department of those colleges' region."""
+
 from typing import Self
 
 from django.db.models import Q
@@ -46,4 +47,6 @@ class PartnershipQuerySet(VisibleQuerySet):
 
     def for_member(self, actor: Actor) -> Self:
         """Of the colleges one sees, and of one's own company."""
-        return self.filter(Q(college__in=College.objects.visible_to(actor)) | Q(employer__organisation_id__in=actor.organisation_pks("employer")))
+        return self.filter(
+            Q(college__in=College.objects.visible_to(actor)) | Q(employer__organisation_id__in=actor.organisation_pks("employer"))
+        )

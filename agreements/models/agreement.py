@@ -1,4 +1,5 @@
 """The case: three parties, a number, a life. Its papers stand in crm.documents under subject_kind "agreement"."""
+
 import datetime as dt
 
 from django.conf import settings
@@ -25,15 +26,21 @@ class Agreement(Record, Versioned):
     """
 
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="agreements", verbose_name=_("kind"))
-    edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name=_("template edition"))
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name=_("template edition")
+    )
     college = models.ForeignKey(College, models.PROTECT, related_name="agreements", verbose_name=_("college"))
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="agreements", verbose_name=_("employer"))
     learner = models.ForeignKey(Learner, models.PROTECT, related_name="agreements", verbose_name=_("learner"))
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name=_("group"))
     specialty = models.ForeignKey(Specialty, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("specialty"))
-    qualification = models.ForeignKey(Qualification, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("qualification"))
+    qualification = models.ForeignKey(
+        Qualification, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("qualification")
+    )
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="agreements", verbose_name=_("batch"))
-    authority = models.ForeignKey(Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer's signatory"))
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer's signatory")
+    )
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
     state_since = models.DateTimeField(_("in this state since"))
     number = models.CharField(_("number"), max_length=40, blank=True)
@@ -56,13 +63,26 @@ class Agreement(Record, Versioned):
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
-        indexes = [models.Index(fields=["college", "state", "-id"], name="agreement_by_college"), models.Index(fields=["employer", "state"], name="agreement_by_employer")]
+        indexes = [
+            models.Index(fields=["college", "state", "-id"], name="agreement_by_college"),
+            models.Index(fields=["employer", "state"], name="agreement_by_employer"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["college", "kind", "number_year", "number_seq"], condition=~models.Q(number=""), name="agreement_number_once"),
+            models.UniqueConstraint(
+                fields=["college", "kind", "number_year", "number_seq"], condition=~models.Q(number=""), name="agreement_number_once"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="agreement_state_known"),
-            models.CheckConstraint(condition=models.Q(number="") | models.Q(number_year__isnull=False, number_seq__isnull=False), name="agreement_number_whole"),
-            models.CheckConstraint(condition=~models.Q(state__in=["signing", "in_force", "completed", "terminated"]) | ~models.Q(number=""), name="agreement_issued_has_number"),
-            models.CheckConstraint(condition=~models.Q(state__in=["refused", "withdrawn", "annulled", "terminated"]) | ~models.Q(end_note=""), name="agreement_end_has_reason"),
+            models.CheckConstraint(
+                condition=models.Q(number="") | models.Q(number_year__isnull=False, number_seq__isnull=False), name="agreement_number_whole"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["signing", "in_force", "completed", "terminated"]) | ~models.Q(number=""),
+                name="agreement_issued_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["refused", "withdrawn", "annulled", "terminated"]) | ~models.Q(end_note=""),
+                name="agreement_end_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,8 +123,11 @@ class Terms(Record):
         ordering = ["valid_from"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "valid_from"], name="terms_once_per_day"),
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="terms_end_after_start",
-                                   violation_error_message=_("The end is before the beginning.")),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="terms_end_after_start",
+                violation_error_message=_("The end is before the beginning."),
+            ),
             models.CheckConstraint(condition=models.Q(pay__gte=0), name="terms_pay_not_negative"),
         ]
 
@@ -127,8 +150,11 @@ class Party(Record):
         verbose_name_plural = _("parties")
         constraints = [
             models.UniqueConstraint(fields=["agreement", "role"], name="party_role_once"),
-            models.CheckConstraint(condition=models.Q(role="learner", learner__isnull=False, organisation=None) |
-                                   ~models.Q(role="learner") & models.Q(organisation__isnull=False, learner=None), name="party_is_person_or_organisation"),
+            models.CheckConstraint(
+                condition=models.Q(role="learner", learner__isnull=False, organisation=None)
+                | ~models.Q(role="learner") & models.Q(organisation__isnull=False, learner=None),
+                name="party_is_person_or_organisation",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 """A season's job: one group, one employer, the same terms, each learner's outcome with its reason. And the number series."""
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

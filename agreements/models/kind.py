@@ -1,4 +1,5 @@
 """Kinds of agreements and the editions of their texts: data, not code."""
+
 import datetime as dt
 
 from django.db import models

@@ -1,4 +1,5 @@
 """From an account, or an opened link, to the Actor that every action receives."""
+
 import datetime as dt
 import hashlib
 
@@ -21,16 +22,28 @@ def actor_for(user: User | None, at: dt.datetime | None = None) -> Actor:
     if user is None or not user.is_authenticated or not user.is_active:
         return ANONYMOUS
     day = clock.today(at)
-    rows = user.memberships.filter(Q(until=None) | Q(until__gte=day), since__lte=day, organisation__closed_on=None).select_related("organisation")
+    rows = user.memberships.filter(Q(until=None) | Q(until__gte=day), since__lte=day, organisation__closed_on=None).select_related(
+        "organisation"
+    )
     grants = tuple(Grant(m.organisation.public_id, m.organisation.kind, m.role, m.organisation_id) for m in rows)
     capabilities = merge(CAPABILITIES.get(g.role, ()) for g in grants)
     if user.is_superuser:
         capabilities |= {"platform.admin"}
-    return Actor(kind="user", name=str(user), user_id=user.pk, ref=user.public_id, grants=grants, capabilities=capabilities, language=active())
+    return Actor(
+        kind="user", name=str(user), user_id=user.pk, ref=user.public_id, grants=grants, capabilities=capabilities, language=active()
+    )
 
 
 def actor_from_link(link: AccessLink) -> Actor:
     """The actor of a holder of `link`; whether it is still valid is asked by actions.links.open_link."""
-    scope = Link(public_id=link.public_id, scope=link.scope, subject_kind=link.subject_kind, subject_id=link.subject_id,
-                 organisation=link.organisation.public_id, organisation_pk=link.organisation_id, paper_id=link.paper_id, version_id=link.version_id)
+    scope = Link(
+        public_id=link.public_id,
+        scope=link.scope,
+        subject_kind=link.subject_kind,
+        subject_id=link.subject_id,
+        organisation=link.organisation.public_id,
+        organisation_pk=link.organisation_id,
+        paper_id=link.paper_id,
+        version_id=link.version_id,
+    )
     return Actor(kind="link", name=link.person_name, ref=link.public_id, link=scope, language=link.language)

@@ -1,4 +1,5 @@
 """The one place where allauth's hooks meet the project."""
+
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter

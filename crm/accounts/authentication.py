@@ -1,4 +1,5 @@
 """How the API learns who calls; the middleware has done the work, these tell DRF."""
+
 from typing import Any
 
 from rest_framework import authentication, exceptions

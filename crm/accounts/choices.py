@@ -1,4 +1,5 @@
 """Codes stored for ever; labels are for people."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

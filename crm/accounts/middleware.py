@@ -1,4 +1,5 @@
 """Puts the actor on every request: by session, or by an API token."""
+
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,11 @@ class ActorMiddleware:
         """Attach user and actor, go on."""
         header = request.headers.get("Authorization", "")
         if header.startswith("Token ") and request.path.startswith("/api/"):
-            token = ApiToken.objects.filter(digest=digest_of(header[6:].strip()), revoked_at=None, user__is_active=True).select_related("user").first()
+            token = (
+                ApiToken.objects.filter(digest=digest_of(header[6:].strip()), revoked_at=None, user__is_active=True)
+                .select_related("user")
+                .first()
+            )
             request.api_token = token  # type: ignore[attr-defined]
             if token is not None:
                 request.user = token.user

@@ -1,4 +1,5 @@
 """What an actor sees of people, organisations, memberships and links."""
+
 from typing import Self
 
 from django.db.models import Q

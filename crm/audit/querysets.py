@@ -1,4 +1,5 @@
 """Who sees the trail: members of the organisation whose chain it is. A record's timeline is shown by its own room."""
+
 from typing import Self
 
 from crm.core.actors import Actor

@@ -1,4 +1,5 @@
 """Who sees a college's registers: its members, and the department of its region (names of learners included, by duty of law)."""
+
 from typing import Self
 
 from django.db.models import Q
@@ -33,7 +34,8 @@ class CollegeQuerySet(VisibleQuerySet):
     def for_member(self, actor: Actor) -> Self:
         """Own colleges and those of one's region."""
         departments = self.model._meta.get_field("region").related_model.objects.filter(
-            departments__organisation_id__in=actor.organisation_pks("department"))
+            departments__organisation_id__in=actor.organisation_pks("department")
+        )
         return self.filter(Q(organisation_id__in=actor.organisation_pks("college")) | Q(region__in=departments.values("pk")))
 
     def for_link(self, actor: Actor) -> Self:

@@ -1,4 +1,5 @@
 """Who acts. Every action's first argument."""
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,5 @@
 """Time as a parameter. Days are counted in Asia/Almaty (UTC+5, the whole country)."""
+
 import datetime as dt
 from zoneinfo import ZoneInfo
 

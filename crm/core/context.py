@@ -1,4 +1,5 @@
 """What every page's frame needs: the menu within the actor's rights, the languages."""
+
 from typing import Any
 
 from django.conf import settings

@@ -1,8 +1,23 @@
 """Finds what each room hangs on the frames of this one (house rule R3)."""
+
 from django.utils.module_loading import autodiscover_modules
 
 #: Modules looked for in every room, ground first. A room need not have any of them.
-HOOKS = ("errors", "permissions", "notifications", "links", "jobs", "exchange", "reports", "search", "tiles", "demo", "subjects", "checks")
+HOOKS = (
+    "errors",
+    "permissions",
+    "notifications",
+    "links",
+    "jobs",
+    "exchange",
+    "reports",
+    "search",
+    "tiles",
+    "demo",
+    "subjects",
+    "menu",
+    "checks",
+)
 
 
 def autodiscover() -> None:

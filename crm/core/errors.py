@@ -1,4 +1,5 @@
 """Refusals of the domain: a code with parameters. Words are found by the page base and the API handler only."""
+
 from collections.abc import Mapping
 from typing import Any
 
@@ -73,14 +74,16 @@ class _Quiet(dict):  # type: ignore[type-arg]
         return "…"
 
 
-register({
-    "core.not_found": _("There is nothing here, or it is not yours to see."),
-    "core.forbidden": _("Your role does not allow this."),
-    "core.stale": _("Somebody changed this meanwhile. Look at it again, then repeat your step."),
-    "core.wrong_state": _("This step is not possible now: the state is “{state}”."),
-    "core.required": _("Fill this in."),
-    "core.reason_required": _("Say why: the others will read it."),
-    "core.file_too_large": _("The file is larger than {limit} MB."),
-    "core.file_type": _("This kind of file is not accepted. Accepted: {accepted}."),
-    "core.invalid_choice": _("Choose one of the values offered."),
-})
+register(
+    {
+        "core.not_found": _("There is nothing here, or it is not yours to see."),
+        "core.forbidden": _("Your role does not allow this."),
+        "core.stale": _("Somebody changed this meanwhile. Look at it again, then repeat your step."),
+        "core.wrong_state": _("This step is not possible now: the state is “{state}”."),
+        "core.required": _("Fill this in."),
+        "core.reason_required": _("Say why: the others will read it."),
+        "core.file_too_large": _("The file is larger than {limit} MB."),
+        "core.file_type": _("This kind of file is not accepted. Accepted: {accepted}."),
+        "core.invalid_choice": _("Choose one of the values offered."),
+    }
+)

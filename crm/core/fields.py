@@ -1,4 +1,5 @@
 """Fields whose Python defaults stay out of migrations: a migration imports nothing of ours (house rule 16)."""
+
 from collections.abc import Callable
 from typing import Any
 

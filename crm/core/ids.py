@@ -1,4 +1,5 @@
 """Public identifiers: sortable by time, hard to guess, safe in an address and over the phone."""
+
 import secrets
 import time
 

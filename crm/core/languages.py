@@ -1,4 +1,5 @@
 """Kazakh first, Russian, English."""
+
 from typing import Any
 
 from django.utils import translation

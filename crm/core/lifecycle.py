@@ -1,4 +1,5 @@
 """A life as rows: name, label, from, to, who may, what must hold, what is announced. Rooms declare, this engine moves."""
+
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass

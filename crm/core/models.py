@@ -1,4 +1,5 @@
 """Abstract models only; this room has no tables."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

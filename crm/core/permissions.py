@@ -1,4 +1,5 @@
 """Answers instead of booleans: a refusal carries the reason that the button and the API show."""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,5 @@
 """Small registries that stand in place of imports upwards: events, tasks, subjects, tiles, menu, search, demo."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -85,6 +86,28 @@ class Subject:
 
 #: kind -> Subject; each room fills it in `<room>/subjects.py`
 subjects: Registry[Subject] = Registry("subjects")
+
+
+def kind_of(obj: Any) -> str:
+    """The subject kind of a model row, by its model; LookupError when its room has not registered it."""
+    label = obj._meta.label
+    for kind, subject in subjects.items():
+        if subject.model == label:
+            return kind
+    raise LookupError(f"subjects: nothing is registered for {label}")
+
+
+@dataclass(frozen=True)
+class LinkScope:
+    """What a link of this purpose opens: a page whose only argument is the link's secret."""
+
+    scope: str
+    url_name: str
+    label: Any
+
+
+#: scope -> LinkScope; each room fills it in `<room>/links.py`
+link_scopes: Registry[LinkScope] = Registry("link scopes")
 
 
 @dataclass(frozen=True)

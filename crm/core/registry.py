@@ -1,4 +1,5 @@
 """A named table that rooms fill at start-up and frames read: the port that stands in place of an import upwards."""
+
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 

@@ -1,4 +1,5 @@
 """The one door for reads: `Model.objects.visible_to(actor)`."""
+
 from typing import Any, Self
 
 from django.db import models

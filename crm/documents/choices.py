@@ -1,4 +1,5 @@
 """Codes of papers, versions, slots and methods; stored for ever."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """Who sees a paper: members of the organisation that issued it, of those named as readers, and a link bound to it."""
+
 from typing import Self
 
 from django.db.models import Q

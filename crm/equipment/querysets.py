@@ -1,4 +1,5 @@
 """Who sees equipment programmes: the region's department and the colleges that receive."""
+
 from typing import Self
 
 from django.db.models import Q

@@ -1,4 +1,5 @@
 """Import sessions belong to an organisation; its members see them."""
+
 from typing import Self
 
 from crm.core.actors import Actor

@@ -1,4 +1,5 @@
 """Who sees graduates: their college and its region."""
+
 from crm.colleges.querysets import OfCollegeQuerySet
 
 

@@ -1,4 +1,5 @@
 """States of background work."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """Who sees a job: whoever asked for it, and members of its organisation."""
+
 from typing import Self
 
 from django.db.models import Q

@@ -1,4 +1,5 @@
 """Who sees a message: its addressee, and colleagues of the organisation in whose name it went (without its text)."""
+
 from typing import Self
 
 from django.db.models import Q

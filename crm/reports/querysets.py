@@ -1,4 +1,5 @@
 """Runs of figures belong to the organisation that asked."""
+
 from typing import Self
 
 from crm.core.actors import Actor

@@ -1,4 +1,5 @@
 """What holds everywhere. Values come from the environment, parsed strictly; a first run needs none."""
+
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -13,15 +14,39 @@ DATA_DIR = Path(env.str("DATA_DIR", str(ROOT / ".data"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 ROOMS = [
-    "crm.core", "crm.audit", "crm.jobs", "crm.accounts", "crm.notifications", "crm.documents", "crm.workspace",
-    "crm.exchange", "crm.reports", "crm.colleges", "crm.graduates", "crm.equipment", "employers", "agreements",
+    "crm.core",
+    "crm.audit",
+    "crm.jobs",
+    "crm.accounts",
+    "crm.notifications",
+    "crm.documents",
+    "crm.workspace",
+    "crm.exchange",
+    "crm.reports",
+    "crm.colleges",
+    "crm.graduates",
+    "crm.equipment",
+    "employers",
+    "agreements",
 ]
 INSTALLED_APPS = [
     *ROOMS,
-    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.humanize",
-    "allauth", "allauth.account", "allauth.mfa",
-    "rest_framework", "django_filters", "drf_spectacular", "drf_spectacular_sidecar", "django_htmx", "django_structlog",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_htmx",
+    "django_structlog",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -41,25 +66,28 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "crm.urls"
 WSGI_APPLICATION = "crm.wsgi.application"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [ROOT / "templates"],
-    "APP_DIRS": True,
-    "OPTIONS": {
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.auth.context_processors.auth",
-            "django.contrib.messages.context_processors.messages",
-            "crm.core.context.frame",
-        ],
-        "builtins": ["django.templatetags.i18n", "crm.core.templatetags.ui"],
-    },
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "crm.core.context.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "crm.core.templatetags.ui"],
+        },
+    }
+]
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'seriktes.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE", "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
@@ -100,12 +128,16 @@ TIME_ZONE = "Asia/Almaty"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 #: Front-end parts brought by npm at set-up; served from here, never committed.
-STATICFILES_DIRS = [(name, ROOT / "node_modules" / path) for name, path in {
-    "tabler": "@tabler/core/dist",
-    "golos": "@fontsource-variable/golos-text",
-    "htmx": "htmx.org/dist",
-    "tom-select": "tom-select/dist",
-}.items() if (ROOT / "node_modules" / path).is_dir()]
+STATICFILES_DIRS = [
+    (name, ROOT / "node_modules" / path)
+    for name, path in {
+        "tabler": "@tabler/core/dist",
+        "icons": "@tabler/icons/icons/outline",
+        "golos": "@fontsource-variable/golos-text",
+        "tom-select": "tom-select/dist",
+    }.items()
+    if (ROOT / "node_modules" / path).is_dir()
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA_DIR / "files")}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -130,7 +162,10 @@ QUEUE_DIR = DATA_DIR / "queue"
 OUTBOX_VISIBLE = False
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["crm.accounts.authentication.TokenAuthentication", "crm.accounts.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "crm.accounts.authentication.TokenAuthentication",
+        "crm.accounts.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "crm.core.api.pagination.CursorPages",
@@ -140,8 +175,11 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Seriktes API", "VERSION": "1.0.0", "SERVE_INCLUDE_SCHEMA": False,
+    "TITLE": "Seriktes API",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
     "DESCRIPTION": "Tripartite agreements and employer partnerships of vocational colleges.",
-    "SCHEMA_PATH_PREFIX": "/api/v1/", "SCHEMA_PATH_PREFIX_TRIM": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SCHEMA_PATH_PREFIX_TRIM": False,
     "COMPONENT_SPLIT_REQUEST": True,
 }

@@ -1,4 +1,5 @@
 """One's own machine: works with no environment at all."""
+
 from crm.settings.base import *  # noqa: F403
 from crm.settings.base import DATA_DIR, env
 

@@ -1,9 +1,12 @@
 """The test suite: a file database per xdist worker (in memory, concurrency would be fake), or PostgreSQL by DATABASE_URL."""
+
 import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"seriktes-test-{os.getuid()}" / os.environ.get("PYTEST_XDIST_WORKER", "main")))
+os.environ.setdefault(
+    "DATA_DIR", str(Path(tempfile.gettempdir()) / f"seriktes-test-{os.getuid()}" / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+)
 
 from crm.settings.base import *  # noqa: E402, F403
 from crm.settings.base import DATA_DIR, DATABASES  # noqa: E402

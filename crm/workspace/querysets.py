@@ -1,4 +1,5 @@
 """What a person keeps is seen by that person only."""
+
 from typing import Self
 
 from crm.core.actors import Actor

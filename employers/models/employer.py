@@ -1,4 +1,5 @@
 """Who the partners are: one row a company, whatever it is called in whose file."""
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +111,9 @@ class Capacity(Record):
     class Meta:
         verbose_name = _("places offered")
         verbose_name_plural = _("places offered")
-        constraints = [models.CheckConstraint(condition=models.Q(places_to__gte=models.F("places_from")), name="capacity_to_not_below_from")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(places_to__gte=models.F("places_from")), name="capacity_to_not_below_from")
+        ]
 
     def __str__(self) -> str:
         return self.said or f"{self.places_from}–{self.places_to}"

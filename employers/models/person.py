@@ -1,4 +1,5 @@
 """The employer's people: contacts, mentors, and who may sign, on what basis, from when to when."""
+
 import datetime as dt
 
 from django.db import models
@@ -28,8 +29,14 @@ class Contact(Record, Versioned):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["full_name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["employer", "full_name"], condition=models.Q(left_on=None), name="contact_once",
-                                               violation_error_message=_("This person is already among the contacts."))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "full_name"],
+                condition=models.Q(left_on=None),
+                name="contact_once",
+                violation_error_message=_("This person is already among the contacts."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -54,8 +61,11 @@ class Authority(Record):
         verbose_name = _("authority to sign")
         verbose_name_plural = _("authorities to sign")
         constraints = [
-            models.CheckConstraint(condition=models.Q(valid_from=None) | models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
-                                   name="authority_ends_after_start", violation_error_message=_("The end is before the beginning.")),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None) | models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="authority_ends_after_start",
+                violation_error_message=_("The end is before the beginning."),
+            ),
             models.CheckConstraint(condition=models.Q(basis__in=BasisKind.values), name="authority_basis_known"),
         ]
 

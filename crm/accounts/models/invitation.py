@@ -1,4 +1,5 @@
 """An invitation to become a member; accepted by link, by POST."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,12 @@ class Invitation(Record):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "email", "role"], condition=models.Q(accepted_at=None, revoked_at=None),
-                                    name="invitation_open_once", violation_error_message=_("This address is already invited for this role.")),
+            models.UniqueConstraint(
+                fields=["organisation", "email", "role"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invitation_open_once",
+                violation_error_message=_("This address is already invited for this role."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 """A door for those without an account. Only the digest of the secret is kept: nobody can read a live link out of the database."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

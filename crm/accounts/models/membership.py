@@ -1,4 +1,5 @@
 """Person × organisation × role, with dates; several at once, rights are the union."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +26,15 @@ class Membership(Record):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
-            models.UniqueConstraint(fields=["user", "organisation", "role"], condition=models.Q(until=None), name="membership_open_once",
-                                    violation_error_message=_("This person already has this role here.")),
-            models.CheckConstraint(condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="membership_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=models.Q(until=None),
+                name="membership_open_once",
+                violation_error_message=_("This person already has this role here."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="membership_ends_after_start"
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
         ]
 

@@ -1,4 +1,5 @@
 """The table behind memberships; College, Employer and Department are profiles upstairs."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,11 +44,18 @@ class Organisation(Record, Trilingual):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
-            models.UniqueConstraint(fields=["tax_id"], condition=~models.Q(tax_id=""), name="organisation_tax_id_once",
-                                    violation_error_message=_("An organisation with this BIN or IIN is already here.")),
+            models.UniqueConstraint(
+                fields=["tax_id"],
+                condition=~models.Q(tax_id=""),
+                name="organisation_tax_id_once",
+                violation_error_message=_("An organisation with this BIN or IIN is already here."),
+            ),
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
-            models.CheckConstraint(condition=models.Q(tax_id="") | models.Q(tax_id__regex=r"^[0-9]{12}$"), name="organisation_tax_id_12_digits",
-                                   violation_error_message=_("A BIN or IIN has 12 digits.")),
+            models.CheckConstraint(
+                condition=models.Q(tax_id="") | models.Q(tax_id__regex=r"^[0-9]{12}$"),
+                name="organisation_tax_id_12_digits",
+                violation_error_message=_("A BIN or IIN has 12 digits."),
+            ),
         ]
 
     def __str__(self) -> str:

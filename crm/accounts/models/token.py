@@ -1,4 +1,5 @@
 """Keys for programs that call the API. Only the digest is kept; the key is shown once."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

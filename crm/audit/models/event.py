@@ -1,4 +1,5 @@
 """Append-only events, sealed later into one chain per organisation. Database triggers refuse UPDATE and DELETE."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """The college and the regional department: profiles of organisations."""
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

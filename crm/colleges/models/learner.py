@@ -1,4 +1,5 @@
 """Groups, learners and those who sign for them while they are minors."""
+
 import datetime as dt
 
 from django.db import models
@@ -19,7 +20,9 @@ class Group(Record):
     college = models.ForeignKey(College, models.PROTECT, related_name="groups", verbose_name=_("college"))
     name = models.CharField(_("group"), max_length=40)
     specialty = models.ForeignKey(Specialty, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("specialty"))
-    qualification = models.ForeignKey(Qualification, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("qualification"))
+    qualification = models.ForeignKey(
+        Qualification, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("qualification")
+    )
     course = models.PositiveSmallIntegerField(_("year of study"), default=1)
     academic_year = models.PositiveSmallIntegerField(_("academic year"))
 
@@ -29,8 +32,13 @@ class Group(Record):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["college", "name", "academic_year"], name="group_once_per_year",
-                                               violation_error_message=_("There is already a group of this name this year."))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["college", "name", "academic_year"],
+                name="group_once_per_year",
+                violation_error_message=_("There is already a group of this name this year."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -70,10 +78,16 @@ class Learner(Record, Versioned):
         verbose_name_plural = _("learners")
         ordering = ["sort_name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["college", "iin"], name="learner_iin_once_per_college",
-                                    violation_error_message=_("A learner with this IIN is already in this college.")),
-            models.CheckConstraint(condition=models.Q(iin__regex=r"^[0-9]{12}$"), name="learner_iin_12_digits",
-                                   violation_error_message=_("An IIN has 12 digits.")),
+            models.UniqueConstraint(
+                fields=["college", "iin"],
+                name="learner_iin_once_per_college",
+                violation_error_message=_("A learner with this IIN is already in this college."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(iin__regex=r"^[0-9]{12}$"),
+                name="learner_iin_12_digits",
+                violation_error_message=_("An IIN has 12 digits."),
+            ),
             models.CheckConstraint(condition=models.Q(state__in=LearnerState.values), name="learner_state_known"),
         ]
 
@@ -107,10 +121,17 @@ class Representative(Record):
         verbose_name = _("legal representative")
         verbose_name_plural = _("legal representatives")
         constraints = [
-            models.CheckConstraint(condition=models.Q(iin="") | models.Q(iin__regex=r"^[0-9]{12}$"), name="representative_iin_12_digits",
-                                   violation_error_message=_("An IIN has 12 digits.")),
-            models.UniqueConstraint(fields=["learner", "iin"], condition=~models.Q(iin="") & models.Q(until=None), name="representative_once",
-                                    violation_error_message=_("This person already represents the learner.")),
+            models.CheckConstraint(
+                condition=models.Q(iin="") | models.Q(iin__regex=r"^[0-9]{12}$"),
+                name="representative_iin_12_digits",
+                violation_error_message=_("An IIN has 12 digits."),
+            ),
+            models.UniqueConstraint(
+                fields=["learner", "iin"],
+                condition=~models.Q(iin="") & models.Q(until=None),
+                name="representative_once",
+                violation_error_message=_("This person already represents the learner."),
+            ),
         ]
 
     def __str__(self) -> str:

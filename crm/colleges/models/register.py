@@ -1,4 +1,5 @@
 """Reference registers: regions, specialties and qualifications with editions, banks."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +56,11 @@ class Specialty(Record, Trilingual):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(fields=["code", "edition"], name="specialty_once_per_edition"),
-            models.CheckConstraint(condition=models.Q(code__regex=r"^[0-9]{7,8}$"), name="specialty_code_7_or_8_digits",
-                                   violation_error_message=_("A specialty code has 8 digits (7 in the old classifier).")),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[0-9]{7,8}$"),
+                name="specialty_code_7_or_8_digits",
+                violation_error_message=_("A specialty code has 8 digits (7 in the old classifier)."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 """Pages of this room."""
+
 from django.urls import URLPattern
 
 app_name = "colleges"

@@ -1,4 +1,5 @@
 """One shape for every refusal of the API: {"code", "message", "field"?, "params"?, "errors"?}."""
+
 from typing import Any
 
 from django.core.exceptions import PermissionDenied

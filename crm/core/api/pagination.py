@@ -1,4 +1,5 @@
 """Cursor pages: stable while rows are added, as fast deep as first."""
+
 from rest_framework.pagination import CursorPagination
 
 

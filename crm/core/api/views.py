@@ -1,4 +1,5 @@
 """Base of every API view: the actor, the one door for reads, public ids in addresses."""
+
 from typing import Any, cast
 
 from django.db.models import Model, QuerySet

@@ -1,4 +1,5 @@
 """Bases of every page: parse, fetch through the one door, call one action, answer. Refusals become words here."""
+
 from typing import Any
 
 from django import forms

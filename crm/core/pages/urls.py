@@ -1,4 +1,5 @@
 """Pages of the frame: start page, health, language."""
+
 from django.urls import URLPattern
 
 app_name = "core"

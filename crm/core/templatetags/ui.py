@@ -1,4 +1,5 @@
 """The parts pages are made of."""
+
 from django import template
 
 register = template.Library()

@@ -1,4 +1,5 @@
 """Any paper people sign: it knows bytes and people, and the noun it is about only by name and public id."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,9 +64,13 @@ class Version(Record):
         verbose_name_plural = _("versions")
         constraints = [
             models.UniqueConstraint(fields=["paper", "no"], name="version_no_once"),
-            models.UniqueConstraint(fields=["paper"], condition=models.Q(state__in=["open", "issued", "effective"]), name="version_one_live"),
+            models.UniqueConstraint(
+                fields=["paper"], condition=models.Q(state__in=["open", "issued", "effective"]), name="version_one_live"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=VersionState.values), name="version_state_known"),
-            models.CheckConstraint(condition=models.Q(state__in=["open", "void"]) | ~models.Q(sha256="") & ~models.Q(file=""), name="version_frozen_has_bytes"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["open", "void"]) | ~models.Q(sha256="") & ~models.Q(file=""), name="version_frozen_has_bytes"
+            ),
         ]
 
     def __str__(self) -> str:

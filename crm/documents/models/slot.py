@@ -1,4 +1,5 @@
 """Required signatures and what fills them."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +88,9 @@ class Signature(Record):
     class Meta:
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
-        constraints = [models.CheckConstraint(condition=~models.Q(method="paper") | models.Q(scan__isnull=False), name="signature_on_paper_has_scan")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(method="paper") | models.Q(scan__isnull=False), name="signature_on_paper_has_scan")
+        ]
 
     def __str__(self) -> str:
         return f"{self.slot} · {self.signed_on}"

@@ -1,4 +1,5 @@
 """A programme that equips colleges. Lines, deliveries and items come in an issue of their own."""
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,16 @@ class Programme(Record, Trilingual):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes", verbose_name=_("run by"))
     year = models.PositiveSmallIntegerField(_("year"))
-    source = models.CharField(_("source of money"), max_length=12, choices=[
-        ("republican", _("republican budget")), ("local", _("local budget")), ("employer", _("an employer's gift")), ("own", _("own money"))])
+    source = models.CharField(
+        _("source of money"),
+        max_length=12,
+        choices=[
+            ("republican", _("republican budget")),
+            ("local", _("local budget")),
+            ("employer", _("an employer's gift")),
+            ("own", _("own money")),
+        ],
+    )
     budget = models.DecimalField(_("budget, tenge"), max_digits=16, decimal_places=2)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -24,8 +33,13 @@ class Programme(Record, Trilingual):
         verbose_name = _("equipment programme")
         verbose_name_plural = _("equipment programmes")
         ordering = ["-year", "pk"]
-        constraints = [models.CheckConstraint(condition=models.Q(budget__gt=0), name="programme_budget_positive",
-                                              violation_error_message=_("A budget is more than nothing."))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(budget__gt=0),
+                name="programme_budget_positive",
+                violation_error_message=_("A budget is more than nothing."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}"
@@ -48,8 +62,11 @@ class Share(Record):
         verbose_name = _("college's share")
         verbose_name_plural = _("colleges' shares")
         constraints = [
-            models.UniqueConstraint(fields=["programme", "college"], name="share_once_per_college",
-                                    violation_error_message=_("This college already has a share.")),
+            models.UniqueConstraint(
+                fields=["programme", "college"],
+                name="share_once_per_college",
+                violation_error_message=_("This college already has a share."),
+            ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="share_positive"),
         ]
 

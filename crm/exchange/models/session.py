@@ -1,4 +1,5 @@
 """An import that can be left and found again: the file, how it was read, each row with its problems and its result."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,5 @@
 """API of this room."""
+
 from rest_framework.routers import SimpleRouter
 
 router = SimpleRouter()

@@ -1,4 +1,5 @@
 """Who graduated together. Observations of employment come in an issue of their own."""
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,11 @@ class Cohort(Record):
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
         ordering = ["-year", "pk"]
-        constraints = [models.UniqueConstraint(fields=["college", "specialty", "year"], name="cohort_once",
-                                               violation_error_message=_("This cohort is already here."))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["college", "specialty", "year"], name="cohort_once", violation_error_message=_("This cohort is already here.")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.specialty} · {self.year}"

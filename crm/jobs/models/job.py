@@ -1,4 +1,5 @@
 """Rows are the truth; the queue only wakes workers."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,9 @@ class Job(Record):
         verbose_name_plural = _("jobs")
         indexes = [models.Index(fields=["state", "run_after"], name="job_waiting")]
         constraints = [
-            models.UniqueConstraint(fields=["key"], condition=~models.Q(key="") & models.Q(state__in=["queued", "running"]), name="job_key_once"),
+            models.UniqueConstraint(
+                fields=["key"], condition=~models.Q(key="") & models.Q(state__in=["queued", "running"]), name="job_key_once"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
         ]
 

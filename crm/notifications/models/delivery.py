@@ -1,4 +1,5 @@
 """One message to one person by one channel; a row with a state, so a crash loses none."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +23,12 @@ class Delivery(Record):
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(blank=True)
     url = models.CharField(max_length=500, blank=True)
-    state = models.CharField(_("state"), max_length=8, default="waiting",
-                             choices=[("waiting", _("waiting")), ("sent", _("sent")), ("failed", _("not delivered"))])
+    state = models.CharField(
+        _("state"),
+        max_length=8,
+        default="waiting",
+        choices=[("waiting", _("waiting")), ("sent", _("sent")), ("failed", _("not delivered"))],
+    )
     error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)

@@ -1,4 +1,5 @@
 """A figure computed at a moment, kept with the rows it was made of."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,5 @@
 """A record somebody wants at hand."""
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,5 @@
 """Kazakh formats; Django ships none. Date: «2026 жылғы 22 қараша»."""
+
 DATE_FORMAT = "Y \\ж\\ы\\л\\ғ\\ы j E"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "Y \\ж\\ы\\л\\ғ\\ы j E, H:i"

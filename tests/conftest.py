@@ -1,0 +1,43 @@
+"""Fixtures every room shares."""
+
+import pytest
+
+from crm.accounts.models import User
+from tests.factories import people
+
+
+@pytest.fixture
+def college(db):
+    """A college with full requisites."""
+    return people.make_college()
+
+
+@pytest.fixture
+def officer(college):
+    """The actor of a career officer of `college`."""
+    return people.make_actor(college.organisation, "officer")
+
+
+@pytest.fixture
+def director(college):
+    """The actor of the director of `college`."""
+    return people.make_actor(college.organisation, "director")
+
+
+@pytest.fixture
+def stranger(db):
+    """The actor of an officer of another college."""
+    return people.make_actor(people.make_college("Бөтен колледж").organisation, "officer")
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign an actor or user in; the client then speaks English, so that tests read the source strings."""
+
+    def enter(who):
+        user = who if isinstance(who, User) else User.objects.get(pk=who.user_id)
+        client.force_login(user)
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        return client
+
+    return enter
