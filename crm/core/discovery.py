@@ -6,6 +6,7 @@ from django.utils.module_loading import autodiscover_modules
 HOOKS = (
     "errors",
     "permissions",
+    "events",
     "notifications",
     "links",
     "jobs",

@@ -1,6 +1,6 @@
 """Small registries that stand in place of imports upwards: events, tasks, subjects, tiles, menu, search, demo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,16 @@ class Subject:
 
 #: kind -> Subject; each room fills it in `<room>/subjects.py`
 subjects: Registry[Subject] = Registry("subjects")
+
+
+#: audit action code -> lazily translated words for a timeline; each room fills it in `<room>/events.py`
+action_labels: Registry[Any] = Registry("action labels")
+
+
+def label_actions(rows: Mapping[str, Any]) -> None:
+    """Add a room's words for what its actions record."""
+    for code, label in rows.items():
+        action_labels.add(code, label)
 
 
 def kind_of(obj: Any) -> str:

@@ -12,7 +12,7 @@ class Event(Record):
     """What somebody did. Codes and names are snapshots; no foreign keys leave this room.
 
     organisation: public id of the organisation whose chain it joins ("" for the platform's own).
-    payload_sha256: of the canonical JSON of the payload, which may be erased apart.
+    payload_sha256: of the payload's salt and canonical JSON, which may be erased apart; empty when there was none.
     """
 
     at = models.DateTimeField(_("when"))
@@ -24,7 +24,7 @@ class Event(Record):
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=LENGTH, blank=True)
     subject_label = models.CharField(_("about"), max_length=200, blank=True)
-    payload_sha256 = models.CharField(max_length=64)
+    payload_sha256 = models.CharField(max_length=64, blank=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -44,6 +44,7 @@ class Payload(models.Model):
     """What the event carried; may hold personal data, so retention may delete it while the chain stays whole."""
 
     event = models.OneToOneField(Event, models.DO_NOTHING, related_name="payload", primary_key=True)
+    salt = models.CharField(max_length=64, blank=True)
     data = models.JSONField()
 
     def __str__(self) -> str:
