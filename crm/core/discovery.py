@@ -16,6 +16,7 @@ HOOKS = (
     "tiles",
     "demo",
     "subjects",
+    "panels",
     "menu",
     "checks",
 )

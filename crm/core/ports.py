@@ -180,3 +180,39 @@ class Chapter:
 
 
 chapters: Registry[Chapter] = Registry("demo chapters")
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """One line of a panel: a title that links to a record, and a detail; badge: a state's code and label, or None."""
+
+    title: str
+    url: str = ""
+    detail: str = ""
+    badge: tuple[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A list that an upper room hangs on a lower record's page; more_url leads to the whole list."""
+
+    title: Any
+    rows: list[PanelRow]
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class PanelSource:
+    """Makes panels for records of one subject kind, within the actor's rights."""
+
+    kind: str
+    make: Callable[[Actor, Any], list[Panel]]
+
+
+#: key -> PanelSource; rooms fill it in `<room>/panels.py`
+panels: Registry[PanelSource] = Registry("panels")
+
+
+def panels_for(kind: str, actor: Actor, obj: Any) -> list[Panel]:
+    """All panels for the page of `obj`, in order of registration."""
+    return [panel for source in panels if source.kind == kind for panel in source.make(actor, obj)]
