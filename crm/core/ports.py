@@ -71,6 +71,10 @@ class Every:
 schedule: Registry[Every] = Registry("schedule")
 
 
+#: How the worker rebuilds who asked, with the rights of the moment: "user" -> loader(user_id), "link" -> loader(public id).
+actor_loaders: Registry[Callable[[Any], Actor]] = Registry("actor loaders")
+
+
 @dataclass(frozen=True)
 class Subject:
     """How the engines below speak of a noun above: its model, its page and its words.
