@@ -4,26 +4,27 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+#: Room -> prefix of its pages. Rooms with short public addresses (/l/, /v/) write their prefixes themselves.
 PAGES = {
-    "": "crm.core",
-    "accounts/": "crm.accounts",
-    "audit/": "crm.audit",
-    "jobs/": "crm.jobs",
-    "messages/": "crm.notifications",
-    "documents/": "crm.documents",
-    "workspace/": "crm.workspace",
-    "imports/": "crm.exchange",
-    "figures/": "crm.reports",
-    "colleges/": "crm.colleges",
-    "graduates/": "crm.graduates",
-    "equipment/": "crm.equipment",
-    "employers/": "employers",
-    "agreements/": "agreements",
+    "crm.core": "",
+    "crm.accounts": "",
+    "crm.audit": "audit/",
+    "crm.jobs": "jobs/",
+    "crm.notifications": "messages/",
+    "crm.documents": "",
+    "crm.workspace": "workspace/",
+    "crm.exchange": "imports/",
+    "crm.reports": "figures/",
+    "crm.colleges": "colleges/",
+    "crm.graduates": "graduates/",
+    "crm.equipment": "equipment/",
+    "employers": "employers/",
+    "agreements": "agreements/",
 }
-API = [room for room in PAGES.values() if room != "crm.core"]
+API = [room for room in PAGES if room != "crm.core"]
 
 urlpatterns = [
-    *[path(prefix, include(f"{room}.pages.urls")) for prefix, room in PAGES.items()],
+    *[path(prefix, include(f"{room}.pages.urls")) for room, prefix in PAGES.items()],
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
