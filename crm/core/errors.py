@@ -87,3 +87,31 @@ register(
         "core.invalid_choice": _("Choose one of the values offered."),
     }
 )
+
+register(
+    {
+        "core.iin_digits": _("An IIN has digits only."),
+        "core.iin_length": _("An IIN has 12 digits; this one has {count}."),
+        "core.iin_date": _("The first six digits of an IIN are a birth date; {digits} is no date."),
+        "core.iin_century": _("The seventh digit of an IIN tells the century; {digit} does not exist."),
+        "core.iin_check": _("The last digit of this IIN does not fit the others: one of them is mistyped."),
+        "core.iin_unassignable": _("There can be no IIN with these digits: one of them is mistyped."),
+        "core.bin_digits": _("A BIN has digits only."),
+        "core.bin_length": _("A BIN has 12 digits; this one has {count}."),
+        "core.bin_month": _("The first four digits of a BIN are year and month of registration; {digits} is no month."),
+        "core.bin_type": _("The fifth digit of a BIN is 4, 5 or 6; this one has {digit}."),
+        "core.bin_check": _("The last digit of this BIN does not fit the others: one of them is mistyped."),
+        "core.bin_unassignable": _("There can be no BIN with these digits: one of them is mistyped."),
+        "core.iban_country": _("An account number of a bank in Kazakhstan begins with KZ."),
+        "core.iban_length": _("An account number (IBAN) has 20 characters; this one has {count}."),
+        "core.iban_characters": _("An account number (IBAN) is KZ, five digits, then Latin letters and digits."),
+        "core.iban_check": _("The check digits of this account number do not fit: something in it is mistyped."),
+        "core.bic_form": _("A BIC has eight Latin characters, the fifth and sixth are KZ."),
+        "core.bank_unknown": _("Bank code {bank} is not in the list of banks; check the account number."),
+        "core.bank_mismatch": _("By its code {bank} the account is with the bank {expected}, the BIC names another one."),
+        "core.phone_form": _("This is no telephone number; write it like +7 705 123 45 67."),
+        "core.phone_several": _("Give one telephone number."),
+        "core.specialty_code": _("A specialty code has 8 digits, an old one 7."),
+        "core.qualification_code": _("A qualification code is 3W, 4S or 5AB and 8 digits."),
+    }
+)
