@@ -1,0 +1,76 @@
+"""Starting a programme and sharing it out among colleges."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+
+from crm.accounts.models import Organisation
+from crm.audit.actions.record import record
+from crm.colleges.models import College
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.errors import Conflict, Invalid
+from crm.core.ports import announce
+from crm.equipment.models import Programme, Share
+from crm.equipment.permissions import may_share, may_start
+
+
+@transaction.atomic
+def start_programme(*, actor: Actor, organisation: Organisation, values: dict[str, Any], at: dt.datetime | None = None) -> Programme:
+    """A new programme run by `organisation`; values: name_kk, name_ru, name_en, year, source, budget (tenge)."""
+    at = at or clock.now()
+    may_start(actor, organisation).require()
+    programme = Programme(organisation=organisation, created_at=at, **values)
+    _complain(programme)
+    programme.save(force_insert=True)
+    record(
+        actor=actor,
+        action="equipment.start",
+        subject=programme,
+        organisation=organisation.public_id,
+        data={"year": programme.year, "budget": str(programme.budget)},
+        at=at,
+    )
+    announce("equipment.started", actor=actor, programme=programme.public_id)
+    return programme
+
+
+@transaction.atomic
+def share_programme(*, actor: Actor, programme: Programme, college: College, amount: Decimal, at: dt.datetime | None = None) -> Share:
+    """Give a college its part, tenge; all parts together stay within the budget."""
+    at = at or clock.now()
+    may_share(actor, programme).require()
+    if not College.objects.visible_to(actor).filter(pk=college.pk).exists():
+        raise Invalid("equipment.foreign_college", field="college")
+    if amount <= 0:
+        raise Invalid("core.required", field="amount")
+    # Touching the programme's row first lets two people sharing at once wait for one another on both engines.
+    Programme.objects.filter(pk=programme.pk).update(budget=programme.budget)
+    total = (programme.shares.aggregate(total=Sum("amount"))["total"] or Decimal(0)) + amount
+    if total > programme.budget:
+        raise Invalid("equipment.over_budget", field="amount", total=total, budget=programme.budget)
+    try:
+        with transaction.atomic():
+            share = Share.objects.create(programme=programme, college=college, amount=amount, created_at=at)
+    except IntegrityError as error:
+        raise Conflict("core.stale", field="college") from error
+    record(
+        actor=actor,
+        action="equipment.share",
+        subject=programme,
+        organisation=programme.organisation.public_id,
+        data={"college": college.public_id, "amount": str(amount)},
+        at=at,
+    )
+    announce("equipment.shared", actor=actor, programme=programme.public_id, college=college.public_id)
+    return share
+
+
+def _complain(programme: Programme) -> None:
+    if not (programme.name_kk and programme.name_ru):
+        raise Invalid("core.required", field="name_ru" if programme.name_kk else "name_kk")
+    if programme.budget <= 0:
+        raise Invalid("core.required", field="budget")

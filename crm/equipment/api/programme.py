@@ -1,0 +1,51 @@
+"""Equipment programmes over the API."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from crm.accounts.models import Organisation
+from crm.colleges.models import College
+from crm.core.api.views import ReadApi
+from crm.equipment.actions.programme import share_programme, start_programme
+from crm.equipment.api.serializers import ProgrammeSerializer, ShareRequest, ShareSerializer, StartSerializer
+from crm.equipment.models import Programme
+
+
+class ProgrammeApi(ReadApi):
+    """Programmes one runs or has a share in."""
+
+    model = Programme
+    queryset = Programme.objects.none()
+    related = ("organisation",)
+    serializer_class = ProgrammeSerializer
+    filterset_fields = ["year", "source"]
+
+    @extend_schema(request=StartSerializer, responses={201: ProgrammeSerializer})
+    def create(self, request: Request) -> Response:
+        """Start a programme."""
+        body = StartSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        values = dict(body.validated_data)
+        organisation = get_object_or_404(Organisation.objects.visible_to(self.actor), public_id=values.pop("organisation"))
+        programme = start_programme(actor=self.actor, organisation=organisation, values=values)
+        return Response(ProgrammeSerializer(programme).data, status=201)
+
+    @extend_schema(responses={200: ShareSerializer(many=True)})
+    @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
+    def shares(self, request: Request, public_id: str) -> Response:
+        """The shares the caller sees."""
+        rows = self.get_object().shares.visible_to(self.actor).select_related("college").order_by("pk")
+        return Response(ShareSerializer(rows, many=True).data)
+
+    @extend_schema(request=ShareRequest, responses={201: ShareSerializer})
+    @action(detail=True, methods=["post"])
+    def share(self, request: Request, public_id: str) -> Response:
+        """Give a college its share."""
+        body = ShareRequest(data=request.data)
+        body.is_valid(raise_exception=True)
+        college = get_object_or_404(College.objects.visible_to(self.actor), public_id=body.validated_data["college"])
+        share = share_programme(actor=self.actor, programme=self.get_object(), college=college, amount=body.validated_data["amount"])
+        return Response(ShareSerializer(share).data, status=201)

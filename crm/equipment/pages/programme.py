@@ -1,0 +1,131 @@
+"""Pages of equipment programmes."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Organisation
+from crm.colleges.models import College
+from crm.core.pages.base import FormPage, Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.permissions import abilities
+from crm.equipment.actions.programme import share_programme, start_programme
+from crm.equipment.models import Programme
+from crm.equipment.permissions import KEEPING_ROLES
+
+
+def own_organisations(actor: Any) -> QuerySet[Any]:
+    """Organisations in whose name the actor may start programmes."""
+    if actor.is_admin:
+        return Organisation.objects.exclude(kind="employer").select_related("legal_form")
+    mine = [g.organisation_pk for g in actor.grants if g.role in KEEPING_ROLES]
+    return Organisation.objects.filter(pk__in=mine).select_related("legal_form")
+
+
+class ProgrammeList(ListPage):
+    """Programmes the actor runs or has a share in."""
+
+    template_name = "equipment/programme_list.html"
+    model = Programme
+    related = ("organisation", "organisation__legal_form")
+    heading = _("Equipment programmes")
+    search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains")
+    order = ("-year", "-pk")
+    empty_text = _("No equipment programme yet.")
+    columns = (
+        Col("name", _("programme"), lambda row: row.name, link=lambda row: row.get_absolute_url()),
+        Col("year", _("year"), lambda row: row.year, sort="year", kind="number"),
+        Col("organisation", _("run by"), lambda row: str(row.organisation)),
+        Col("source", _("source of money"), lambda row: row.get_source_display()),
+        Col("budget", _("budget, tenge"), lambda row: row.budget, sort="budget", kind="money"),
+    )
+
+    def actions(self) -> list[Any]:
+        """Start a programme, for those who may."""
+        if own_organisations(self.actor).exists():
+            return [(reverse("equipment:programme_new"), _("Start a programme"), "primary")]
+        return []
+
+
+class ProgrammeForm(forms.ModelForm[Programme]):
+    """What a programme is."""
+
+    class Meta:
+        model = Programme
+        fields = ["organisation", "name_kk", "name_ru", "name_en", "year", "source", "budget"]
+
+
+class ProgrammeNew(FormPage):
+    """Start a programme."""
+
+    template_name = "equipment/programme_new.html"
+    form_class = ProgrammeForm
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Only organisations the actor keeps equipment for."""
+        form = ProgrammeForm(data)
+        form.fields["organisation"].queryset = own_organisations(self.actor)
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Start it."""
+        organisation = data.pop("organisation")
+        return start_programme(actor=self.actor, organisation=organisation, values=data).get_absolute_url()
+
+
+class ProgrammePage(Page):
+    """One programme with its shares."""
+
+    template_name = "equipment/programme.html"
+
+    def context(self) -> dict[str, Any]:
+        """The programme, its shares and what the actor may do."""
+        programme = self.fetch(
+            Programme.objects.visible_to(self.actor).select_related("organisation__legal_form"), self.kwargs["public_id"]
+        )
+        shares = list(programme.shares.visible_to(self.actor).select_related("college__organisation__legal_form").order_by("pk"))
+        given = sum(share.amount for share in shares)
+        return {
+            "programme": programme,
+            "shares": shares,
+            "given": given,
+            "left": programme.budget - given,
+            "abilities": abilities(self.actor, programme),
+        }
+
+
+class ShareForm(forms.Form):
+    """A college's part."""
+
+    college = forms.ModelChoiceField(College.objects.none(), label=_("college"))
+    amount = forms.DecimalField(label=_("amount, tenge"), max_digits=16, decimal_places=2, min_value=1)
+
+
+class ProgrammeShare(FormPage):
+    """Give a college its share."""
+
+    template_name = "equipment/programme_share.html"
+    form_class = ShareForm
+
+    def programme(self) -> Programme:
+        """The programme of the address."""
+        return self.fetch(Programme.objects.visible_to(self.actor).select_related("organisation"), self.kwargs["public_id"])
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Colleges the actor sees."""
+        form = ShareForm(data)
+        form.fields["college"].queryset = College.objects.visible_to(self.actor).select_related("organisation__legal_form")
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """The programme."""
+        return {"programme": self.programme()}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Share."""
+        programme = self.programme()
+        share_programme(actor=self.actor, programme=programme, college=data["college"], amount=data["amount"])
+        return programme.get_absolute_url()

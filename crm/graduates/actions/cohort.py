@@ -1,0 +1,63 @@
+"""Opening a cohort and adding graduates to it."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from crm.audit.actions.record import record
+from crm.colleges.choices import LearnerState
+from crm.colleges.models import College, Learner, Specialty
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.errors import Conflict, Invalid
+from crm.core.ports import announce
+from crm.graduates.models import Cohort, Graduate
+from crm.graduates.permissions import may_add, may_open_cohort
+
+
+@transaction.atomic
+def open_cohort(*, actor: Actor, college: College, specialty: Specialty, year: int, at: dt.datetime | None = None) -> Cohort:
+    """The cohort of a college, specialty and calendar year of the diploma; made when it is not there yet."""
+    at = at or clock.now()
+    may_open_cohort(actor, college).require()
+    cohort, fresh = Cohort.objects.get_or_create(college=college, specialty=specialty, year=year, defaults={"created_at": at})
+    if fresh:
+        record(
+            actor=actor,
+            action="graduates.open_cohort",
+            subject=cohort,
+            organisation=college.organisation.public_id,
+            data={"year": year},
+            at=at,
+        )
+        announce("graduates.cohort_opened", actor=actor, cohort=cohort.public_id)
+    return cohort
+
+
+@transaction.atomic
+def add_graduate(*, actor: Actor, cohort: Cohort, learner: Learner, diploma_on: dt.date, at: dt.datetime | None = None) -> Graduate:
+    """Note that a learner received a diploma on that day; the learner's state becomes graduated."""
+    at = at or clock.now()
+    may_add(actor, cohort).require()
+    if learner.college_id != cohort.college_id:
+        raise Invalid("graduates.foreign_learner", field="learner", name=learner.full_name)
+    if diploma_on > clock.today(at):
+        raise Invalid("graduates.future_diploma", field="diploma_on")
+    if diploma_on.year != cohort.year:
+        raise Invalid("graduates.other_year", field="diploma_on", day=f"{diploma_on:%d.%m.%Y}", year=cohort.year)
+    try:
+        with transaction.atomic():
+            graduate = Graduate.objects.create(cohort=cohort, learner=learner, diploma_on=diploma_on, created_at=at)
+    except IntegrityError as error:
+        raise Conflict("graduates.already", field="learner", name=learner.full_name) from error
+    Learner.objects.filter(pk=learner.pk).update(state=LearnerState.GRADUATED)
+    record(
+        actor=actor,
+        action="graduates.add",
+        subject=cohort,
+        organisation=cohort.college.organisation.public_id,
+        data={"learner": learner.public_id, "diploma_on": diploma_on.isoformat()},
+        at=at,
+    )
+    announce("graduates.added", actor=actor, cohort=cohort.public_id, learner=learner.public_id)
+    return graduate

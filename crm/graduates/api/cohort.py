@@ -1,0 +1,52 @@
+"""Cohorts over the API."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from crm.colleges.models import College, Learner, Specialty
+from crm.core.api.views import ReadApi
+from crm.graduates.actions.cohort import add_graduate, open_cohort
+from crm.graduates.api.serializers import CohortSerializer, GraduateSerializer
+from crm.graduates.models import Cohort
+
+
+class CohortApi(ReadApi):
+    """Cohorts of the colleges the caller sees."""
+
+    model = Cohort
+    queryset = Cohort.objects.none()
+    related = ("college__organisation", "specialty")
+    serializer_class = CohortSerializer
+    filterset_fields = ["year"]
+
+    @extend_schema(responses={201: CohortSerializer})
+    def create(self, request: Request) -> Response:
+        """Open a cohort, or get the one that is there."""
+        body = CohortSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        data = body.validated_data
+        college = get_object_or_404(College.objects.visible_to(self.actor), public_id=data["college"]["public_id"])
+        specialty = get_object_or_404(Specialty.objects.visible_to(self.actor), public_id=data["specialty"]["public_id"])
+        cohort = open_cohort(actor=self.actor, college=college, specialty=specialty, year=data["year"])
+        return Response(CohortSerializer(cohort).data, status=201)
+
+    @extend_schema(responses={200: GraduateSerializer(many=True)})
+    @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
+    def graduates(self, request: Request, public_id: str) -> Response:
+        """Who is in it."""
+        rows = self.get_object().graduates.select_related("learner").order_by("learner__sort_name")
+        return Response(GraduateSerializer(rows, many=True).data)
+
+    @extend_schema(request=GraduateSerializer, responses={201: GraduateSerializer})
+    @action(detail=True, methods=["post"])
+    def add(self, request: Request, public_id: str) -> Response:
+        """Add a learner who received a diploma."""
+        body = GraduateSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        data = body.validated_data
+        learner = get_object_or_404(Learner.objects.visible_to(self.actor), public_id=data["learner"]["public_id"])
+        graduate = add_graduate(actor=self.actor, cohort=self.get_object(), learner=learner, diploma_on=data["diploma_on"])
+        return Response(GraduateSerializer(graduate).data, status=201)

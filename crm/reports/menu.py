@@ -1,0 +1,14 @@
+"""This room's line of the left rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.actors import Actor
+from crm.core.ports import MenuEntry, menu
+
+
+def shown(actor: Actor) -> bool:
+    """For every member of a college or department."""
+    return actor.is_admin or bool(actor.organisation_pks("college") or actor.organisation_pks("department"))
+
+
+menu.add("figures", MenuEntry("figures", _("Figures"), "reports:card_list", "chart-bar", 60, shown))

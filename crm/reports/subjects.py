@@ -1,0 +1,7 @@
+"""How the engines speak of this room's nouns."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import Subject, subjects
+
+subjects.add("run", Subject("run", "reports.Run", "reports:run", _("kept figure")))
