@@ -5,8 +5,8 @@ import unicodedata
 
 from crm.core.errors import Invalid
 
-#: 3W worker, 4S mid-level specialist, 5AB applied bachelor; people type the Cyrillic look-alikes.
-_LOOKALIKES = str.maketrans("АВСҚК", "ABCKK")
+#: 3W worker, 4S mid-level specialist, 5AB applied bachelor; people type Cyrillic А and В.
+_LOOKALIKES = str.maketrans("АВ", "AB")
 
 
 def parse_specialty_code(text: str, *, field: str | None = "specialty") -> str:

@@ -27,6 +27,7 @@ def parse_phone(text: str, *, field: str | None = "phone") -> str:
         raise Invalid("core.phone_form", field=field) from None
     if number.extension or re.search(r"[^\W\d_]", typed) or not phonenumbers.is_possible_number(number):
         raise Invalid("core.phone_form", field=field)
-    if number.country_code == 7 and str(number.national_number)[0] not in "34789":
+    first = str(number.national_number)[0]
+    if number.country_code == 7 and first not in ("34789" if typed.startswith("+") else "3479"):
         raise Invalid("core.phone_form", field=field)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
