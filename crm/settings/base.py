@@ -158,6 +158,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Seriktes <noreply@localhost>")
 
 QUEUE_DIR = DATA_DIR / "queue"
+#: redis://… or postgresql://… for workers on several machines; a SQLite file in QUEUE_DIR otherwise.
+QUEUE_URL = env.str("QUEUE_URL", "")
 #: Whether the outbox page shows the text of sent messages (demo and development only; live links are in them).
 OUTBOX_VISIBLE = False
 
