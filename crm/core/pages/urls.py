@@ -1,6 +1,14 @@
-"""Pages of the frame: start page, health, language."""
+"""Pages of the frame: start page, search, language."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from crm.core.pages.home import HomePage
+from crm.core.pages.language import LanguagePage
+from crm.core.pages.search import SearchPage
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", HomePage.as_view(), name="home"),
+    path("search/", SearchPage.as_view(), name="search"),
+    path("language/", LanguagePage.as_view(), name="language"),
+]

@@ -1,5 +1,108 @@
-"""The parts pages are made of."""
+"""The parts pages are made of. Loaded everywhere; each part's picture is a file of templates/components."""
 
-from django import template
+from typing import Any
+from zlib import crc32
+
+from django import forms, template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from crm.core import display, icons
+from crm.core.forms import dress, problems
+from crm.core.rail import rail_rows
+from crm.core.tones import tone_of
 
 register = template.Library()
+register.filter("day", display.day)
+register.filter("short_day", display.short_day)
+register.filter("moment", display.moment)
+register.filter("money", display.money)
+register.filter("number", display.number)
+register.filter("mask_iin", display.mask_iin)
+
+
+@register.filter
+def dash(value: Any) -> Any:
+    """The value, or a dash for nothing."""
+    return display.DASH if value is None or value == "" else value
+
+
+@register.filter
+def asked(answers: Any, code: str) -> Any:
+    """`{{ abilities|asked:"agreements.issue" }}`: the answer under a code with a dot in it."""
+    return answers.get(code) if answers else None
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "home" %}`: an icon of @tabler/icons, hidden from screen readers."""
+    return icons.svg(name)
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(code: str, label: Any) -> dict[str, Any]:
+    """`{% badge row.state row.get_state_display %}`: a state by word, shape and colour."""
+    return {"tone": tone_of(code), "label": label, "code": code}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: forms.BoundField) -> dict[str, Any]:
+    """`{% field form.name %}`: label, help, error and control of one field."""
+    return {"field": bound, "control": dress(bound), "kind": bound.widget_type}
+
+
+@register.inclusion_tag("components/fields.html")
+def fields(form: forms.Form) -> dict[str, Any]:
+    """`{% fields form %}`: the error summary and every field."""
+    return {"form": form, "problems": problems(form)}
+
+
+@register.inclusion_tag("components/problems.html")
+def error_summary(form: forms.Form) -> dict[str, Any]:
+    """`{% error_summary form %}`: only the summary, for pages that lay their fields out themselves."""
+    return {"problems": problems(form)}
+
+
+@register.inclusion_tag("components/act.html", takes_context=True)
+def act(context: Context, url: str, label: Any, answer: Any = True, kind: str = "", confirm: Any = "", icon: str = "") -> dict[str, Any]:
+    """`{% act url _("Issue") answer=answer kind="primary" confirm=_("…?") %}`: a button that posts.
+
+    answer: a permissions.Answer, a lifecycle answer or a bool; a refusal disables the button and shows its reason.
+    kind: primary, danger or nothing. confirm: a question asked first, without script.
+    """
+    return {
+        "url": url,
+        "label": label,
+        "allowed": answer is None or bool(answer),
+        "reason": getattr(answer, "reason", ""),
+        "kind": kind,
+        "confirm": confirm,
+        "icon": icon,
+        "ident": f"ask-{crc32(f'{url}{label}'.encode()):x}",
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: Context, page_obj: Any) -> dict[str, Any]:
+    """`{% pager page_obj %}`: previous, next, and where one is; keeps the rest of the address."""
+    return {"page": page_obj, "request": context["request"]}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(text: Any, url: str = "", label: Any = "") -> dict[str, Any]:
+    """`{% empty _("No learners yet.") url _("Import a list") %}`: nothing here, and what to do next."""
+    return {"text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag("components/gap_list.html")
+def gap_list(gaps: Any) -> dict[str, Any]:
+    """`{% gap_list gaps %}`: what is missing; each gap has `text` or `label`, and maybe `url`."""
+    return {"gaps": list(gaps or ())}
+
+
+@register.inclusion_tag("components/rail.html", takes_context=True)
+def rail(context: Context) -> dict[str, Any]:
+    """`{% rail %}`: the menu within the reader's rights, the present place marked."""
+    entries = context.get("frame_menu") or ()
+    return {"rows": rail_rows(entries() if callable(entries) else entries, context.get("request"))}

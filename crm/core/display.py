@@ -1,0 +1,58 @@
+"""Values as people write them, in the reader's language: dates, moments, money, numbers."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats
+
+from crm.core.clock import ALMATY
+from crm.core.languages import active
+
+THIN = "\u202f"
+DASH = "—"
+_DAY = {"kk": "Y \\ж\\ы\\л\\ғ\\ы j E", "ru": "j E Y \\г.", "en": "j F Y"}
+
+
+def local(value: dt.datetime) -> dt.datetime:
+    """The moment by the clock of Kazakhstan."""
+    return value.astimezone(ALMATY) if value.tzinfo else value
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """«2026 жылғы 15 қыркүйек», «15 сентября 2026 г.», "15 September 2026"; a dash for nothing."""
+    if not value:
+        return DASH
+    return formats.date_format(local(value) if isinstance(value, dt.datetime) else value, _DAY[active()], use_l10n=False)
+
+
+def short_day(value: dt.date | dt.datetime | None) -> str:
+    """15.09.2026, for tables."""
+    if not value:
+        return DASH
+    return (local(value) if isinstance(value, dt.datetime) else value).strftime("%d.%m.%Y")
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A day with hours and minutes, by the clock of Kazakhstan."""
+    return f"{day(value)}, {local(value):%H:%M}" if value else DASH
+
+
+def number(value: Any) -> str:
+    """1 240 with thin spaces; a fraction keeps its digits and gets the language's separator."""
+    if value is None or value == "":
+        return DASH
+    whole, _, rest = f"{value:f}".partition(".") if isinstance(value, float | Decimal) else (str(value), "", "")
+    grouped = f"{int(whole):,}".replace(",", THIN)
+    return f"{grouped}{'.' if active() == 'en' else ','}{rest}" if rest.strip("0") else grouped
+
+
+def money(value: Any) -> str:
+    """Tenge: 1 240 000 ₸ with thin spaces."""
+    return DASH if value is None or value == "" else f"{number(value)}{THIN}₸"
+
+
+def mask_iin(value: str | None) -> str:
+    """Only the last four digits of an IIN or BIN."""
+    text = str(value or "")
+    return f"{'•' * (len(text) - 4)}{text[-4:]}" if len(text) > 4 else (text or DASH)

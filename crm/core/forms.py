@@ -1,0 +1,63 @@
+"""How forms are drawn: classes on controls, one error summary. What is checked stands in the forms themselves."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.safestring import SafeString
+
+DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m. %Y"]
+
+
+class DayField(forms.DateField):
+    """A date typed as people write it: 15.09.2026; also what calendars give, 2026-09-15."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DATE_FORMATS)
+        widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "placeholder": "15.09.2026", "autocomplete": "off"})
+        super().__init__(widget=kwargs.pop("widget", widget), **kwargs)
+
+
+class Problem(NamedTuple):
+    """One line of the error summary; target: id of the control it leads to, or empty."""
+
+    target: str
+    label: str
+    text: str
+
+
+def control_class(widget: forms.Widget) -> str:
+    """The class of a control; choices by boxes and radios carry theirs on each input."""
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return ""
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+def dress(bound: forms.BoundField, extra: str = "") -> SafeString:
+    """The control of a field with its classes; Django itself ties it to help and error by aria-describedby."""
+    widget = bound.field.widget
+    names = [widget.attrs.get("class", ""), control_class(widget), extra, "is-invalid" if bound.errors else ""]
+    attrs: dict[str, Any] = {"class": " ".join(name for name in names if name)}
+    if isinstance(widget, forms.DateInput):
+        widget.format = widget.format or "%d.%m.%Y"
+        attrs.update({"inputmode": "numeric", "autocomplete": widget.attrs.get("autocomplete", "off")})
+    return bound.as_widget(attrs=attrs)
+
+
+def target_of(bound: forms.BoundField) -> str:
+    """The id a summary line leads to: the control, or its first choice."""
+    base = bound.auto_id
+    many = isinstance(bound.field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+    return f"{base}_0" if base and many else str(base)
+
+
+def problems(form: forms.Form) -> list[Problem]:
+    """Every error of a bound form, form-wide ones first, then in the order of the fields."""
+    if not form.is_bound:
+        return []
+    rows = [Problem("", "", str(text)) for text in form.non_field_errors()]
+    for bound in form:
+        target = "" if bound.is_hidden else target_of(bound)
+        rows += [Problem(target, str(bound.label), str(text)) for text in bound.errors]
+    return rows

@@ -1,0 +1,89 @@
+"""What narrows a list: words typed by a person, filters of django-filter, chips of what is chosen."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from crm.core.forms import dress
+
+LOOKUPS = ("icontains", "contains", "startswith", "istartswith", "exact", "iexact")
+#: Words of a search beyond these are not looked at.
+MOST_WORDS = 8
+
+
+class Control(NamedTuple):
+    """One filter as drawn."""
+
+    id: str
+    label: str
+    html: SafeString
+    on: bool
+    errors: list[str]
+
+
+class Chip(NamedTuple):
+    """One chosen filter; url is the list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+def spellings(word: str) -> set[str]:
+    """How a word may be written in a column: SQLite folds ASCII only, so every case is asked for."""
+    folded = word.casefold()
+    return {word, folded, folded.replace("ё", "е"), folded.upper(), folded.capitalize()}
+
+
+def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[Any]:
+    """Rows where every typed word stands in one of the columns. A lookup without a suffix is `icontains`."""
+    names = [name if name.rsplit("__", 1)[-1] in LOOKUPS else f"{name}__icontains" for name in lookups]
+    for word in text.split()[:MOST_WORDS]:
+        condition = Q()
+        for name in names:
+            for spelling in spellings(word):
+                condition |= Q(**{name: spelling})
+        rows = rows.filter(condition)
+    return rows
+
+
+def without(query: QueryDict, *keys: str) -> str:
+    """The address of the same list with some parameters taken away."""
+    rest = query.copy()
+    for key in keys:
+        rest.pop(key, None)
+    return f"?{rest.urlencode()}"
+
+
+def controls(form: forms.Form | None, query: QueryDict) -> list[Control]:
+    """The fields of a filter form as compact controls."""
+    if form is None:
+        return []
+    return [
+        Control(bound.id_for_label, str(bound.label), dress(bound), bool(query.get(bound.html_name)), [str(e) for e in bound.errors])
+        for bound in form.visible_fields()
+    ]
+
+
+def chips(form: forms.Form | None, query: QueryDict) -> list[Chip]:
+    """What is chosen, in words, each with the address that takes it away."""
+    rows = []
+    for bound in form.visible_fields() if form is not None else []:
+        keys = [key for key in query if key == bound.html_name or key.startswith(f"{bound.html_name}_")]
+        values = [value for key in keys for value in query.getlist(key) if value]
+        if values:
+            rows.append(Chip(str(bound.label), ", ".join(_word(bound.field, value) for value in values), without(query, "page", *keys)))
+    return rows
+
+
+def _word(field: forms.Field, value: str) -> str:
+    """The label of a chosen value; a choice over a table is found by its prepared value."""
+    if isinstance(field, forms.ModelChoiceField):
+        row = field.queryset.filter(**{field.to_field_name or "pk": value}).first() if value.isalnum() else None
+        return field.label_from_instance(row) if row is not None else value
+    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return str(choices.get(value, value))
