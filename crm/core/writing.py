@@ -49,7 +49,7 @@ def write(
     stored one, Conflict(`taken`) when a constraint of the database stands in the way. On a refusal
     the database is untouched; the row in memory must then be thrown away.
     """
-    before = {name: getattr(row, name) for name in values}
+    before = {name: _present(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, _empty_as_none(row, name, value))
     check_fields(row)
@@ -67,12 +67,20 @@ def write(
 def check_fields(row: models.Model) -> None:
     """Ask every plain field of `row` whether it takes its value; the first refusal becomes Invalid at that field."""
     skip = {f.name for f in row._meta.concrete_fields if f.is_relation or f.primary_key or not f.editable}
+    for field in row._meta.concrete_fields:
+        if field.is_relation and not field.null and getattr(row, field.attname) is None:
+            raise Invalid("core.required", field=field.name)
     try:
         row.clean_fields(exclude=skip)
     except ValidationError as errors:
         name, rows = next(iter(errors.error_dict.items()))
         first = rows[0]
         raise Invalid(_CODES.get(first.code or "", "core.not_accepted"), field=name, message=" ".join(first.messages)) from errors
+
+
+def _present(row: models.Model, name: str) -> Any:
+    field = row._meta.get_field(name)
+    return None if field.is_relation and getattr(row, field.attname) is None else getattr(row, name)
 
 
 def _empty_as_none(row: models.Model, name: str, value: Any) -> Any:

@@ -1,0 +1,23 @@
+"""What this room's actions are called on a timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import label_actions
+
+label_actions(
+    {
+        "colleges.college_opened": _("College opened"),
+        "colleges.college_changed": _("College's details changed"),
+        "colleges.department_saved": _("Department's details saved"),
+        "colleges.group_made": _("Group made"),
+        "colleges.group_changed": _("Group changed"),
+        "colleges.learner_entered": _("Learner entered"),
+        "colleges.learner_changed": _("Learner's details changed"),
+        "colleges.learner_give_leave": _("Went on leave"),
+        "colleges.learner_take_back": _("Back to study"),
+        "colleges.learner_expel": _("Expelled"),
+        "colleges.learner_graduate": _("Graduated"),
+        "colleges.representative_named": _("Representative named"),
+        "colleges.representative_changed": _("Representative changed"),
+    }
+)

@@ -1,0 +1,9 @@
+"""How the engines below speak of this room's nouns."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import Subject, subjects
+
+subjects.add("employer", Subject("employer", "employers.Employer", "employers:employer", _("employer")))
+subjects.add("contact", Subject("contact", "employers.Contact", "employers:contact", _("contact")))
+subjects.add("authority", Subject("authority", "employers.Authority", "employers:authority", _("authority to sign")))
