@@ -59,6 +59,12 @@ def task(name: str, *, label: Any = "", retries: int = 3) -> Callable[[Callable[
     return keep
 
 
+#: What /readyz asks: name -> probe() that raises or returns False when this part cannot work.
+probes: Registry[Callable[[], Any]] = Registry("readiness probes")
+#: Lines the starting server prints below its address (the demo's accounts, for one): key -> () -> lines.
+greetings: Registry[Callable[[], list[str]]] = Registry("greetings")
+
+
 @dataclass(frozen=True)
 class Every:
     """A task the worker starts by itself every `seconds`."""
@@ -94,6 +100,10 @@ subjects: Registry[Subject] = Registry("subjects")
 
 #: audit action code -> lazily translated words for a timeline; each room fills it in `<room>/events.py`
 action_labels: Registry[Any] = Registry("action labels")
+
+
+#: key -> organisations (public ids) beyond one's own whose trail a holder of `audit.read` may read
+trail_reach: Registry[Callable[[Actor], set[str]]] = Registry("reach of the trail")
 
 
 def label_actions(rows: Mapping[str, Any]) -> None:

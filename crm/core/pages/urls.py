@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from crm.core.pages.health import healthz, readyz
 from crm.core.pages.home import HomePage
 from crm.core.pages.language import LanguagePage
 from crm.core.pages.search import SearchPage
@@ -9,6 +10,8 @@ from crm.core.pages.search import SearchPage
 app_name = "core"
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("search/", SearchPage.as_view(), name="search"),
     path("language/", LanguagePage.as_view(), name="language"),
 ]
