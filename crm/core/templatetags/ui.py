@@ -28,8 +28,8 @@ def dash(value: Any) -> Any:
 
 
 @register.filter
-def ability(answers: Any, code: str) -> Any:
-    """`{{ abilities|ability:"agreements.issue" }}`: the answer under a code with a dot in it."""
+def asked(answers: Any, code: str) -> Any:
+    """`{{ abilities|asked:"agreements.issue" }}`: the answer under a code with a dot in it."""
     return answers.get(code) if answers else None
 
 
