@@ -47,6 +47,7 @@ class Row(Record):
 
     raw: {column key: cell as text}; values: normalised; problems: list of
     {"column", "severity", "code", "params", "value", "proposal"}; decision: "take", "skip" or "" (not decided).
+    identity: what makes two rows the same thing; changes: keys of the columns that differ from what is registered.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="rows")
@@ -56,6 +57,8 @@ class Row(Record):
     problems = models.JSONField(default=list)
     pile = models.CharField(_("pile"), max_length=10, choices=Pile.choices)
     decision = models.CharField(max_length=6, blank=True)
+    identity = models.CharField(max_length=100, blank=True)
+    changes = models.JSONField(default=list)
     result = models.CharField(_("result"), max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     result_code = models.CharField(max_length=60, blank=True)
     result_params = models.JSONField(default=dict)
@@ -68,8 +71,10 @@ class Row(Record):
         verbose_name = _("row")
         verbose_name_plural = _("rows")
         ordering = ["no"]
+        indexes = [models.Index(fields=["session", "identity"], name="import_row_identity")]
         constraints = [
             models.UniqueConstraint(fields=["session", "no"], name="import_row_once"),
+            models.CheckConstraint(condition=models.Q(decision__in=["", "take", "skip"]), name="import_decision_known"),
             models.CheckConstraint(condition=models.Q(pile__in=Pile.values), name="import_pile_known"),
         ]
 

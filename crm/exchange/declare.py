@@ -1,0 +1,100 @@
+"""How a room says what can be imported: columns, options, checks, and the action each row goes through.
+
+A room registers an `ImportKind` in its `exchange.py`. The engine knows no noun: it reads the file, maps
+columns, asks the kind to check each row, sorts rows into piles and hands taken rows back to the kind.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from crm.accounts.models import Organisation
+from crm.core.actors import Actor
+from crm.core.registry import Registry
+from crm.exchange.rules.draft import Draft
+
+#: Reads one cell into `draft.values`, noting problems.
+Reader = Callable[[Draft, str], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column the import knows. names: how headers call it in kk, ru and en; looks: recognises it by one cell's text.
+
+    read(draft, key) returns the value for `draft.values[key]`; None: the trimmed text.
+    """
+
+    key: str
+    label: Any
+    names: tuple[str, ...]
+    required: bool = False
+    looks: Callable[[str], bool] | None = None
+    read: Reader | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something said once for the whole file. instead_of: asked only while that column is not in the file.
+
+    required: rows are not checked until it is given. check(text) returns the value as kept, or raises Invalid.
+    """
+
+    key: str
+    label: Any
+    help: Any = ""
+    instead_of: str = ""
+    required: bool = True
+    check: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For whom and with what a file is checked and taken in. layout: as Session.layout."""
+
+    actor: Actor
+    organisation: Organisation
+    options: dict[str, Any]
+    layout: dict[str, Any]
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One thing that can be imported.
+
+    capability: code of accounts.choices.CAPABILITIES that a role in the organisation must carry.
+    titles(lines): options found in the lines above the header. known(scope): what rows are compared with, loaded once.
+    check(draft, known): problems across columns, identity, match. apply(scope, values, confirmed): calls the rooms' actions
+    and returns the record; `confirmed` holds codes of doubts a person decided to take as they stand.
+    repeated(draft, first, known): a second row of the same identity; the default asks a person when it differs.
+    """
+
+    key: str
+    label: Any
+    help: Any
+    organisation_kind: str
+    capability: str
+    columns: tuple[Column, ...]
+    known: Callable[[Scope], Any]
+    check: Callable[[Draft, Any], None]
+    apply: Callable[[Scope, dict[str, Any], frozenset[str]], Model]
+    options: tuple[Option, ...] = ()
+    titles: Callable[[list[str]], dict[str, str]] = lambda lines: {}
+    repeated: Callable[[Draft, Draft, Any], None] | None = None
+
+    def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
+        """Keys of required columns and options that are still missing; rows are not checked until they are given."""
+        columns = [column.key for column in self.columns if column.required and column.key not in mapping]
+        wanted = [option for option in self.options if option.required and option.instead_of not in mapping]
+        return columns + [option.key for option in wanted if not options.get(option.key)]
+
+    def column(self, key: str) -> Column | None:
+        """The column called `key`."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+#: key -> ImportKind; each room fills it in `<room>/exchange.py`
+imports: Registry[ImportKind] = Registry("imports")

@@ -1,0 +1,56 @@
+"""Sentences of imports: what a file is, what stands in its cells, what became of its rows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.errors import register
+
+register(
+    {
+        "exchange.not_yours": _("Only people of this organisation who keep its registers import lists."),
+        "exchange.kind_unknown": _("This kind of list cannot be imported."),
+        "exchange.kind_of_other": _("This kind of list belongs to another kind of organisation."),
+        "exchange.file_empty": _("The file is empty: no sheet holds anything."),
+        "exchange.file_broken": _("The file cannot be read. Open it in Excel, save it again and send the new file."),
+        "exchange.file_unfolds": _("The file unfolds to far more than a list needs; it was not opened."),
+        "exchange.file_encoding": _("The letters of this text file cannot be read. Save it as XLSX, or as CSV in UTF-8."),
+        "exchange.too_many_rows": _("The file has more than {limit} rows. Cut it into parts."),
+        "exchange.too_many_columns": _("The file has more than {limit} columns. Keep the columns of the list only."),
+        "exchange.column_twice": _("Two things are read from the same column of the file."),
+        "exchange.column_unknown": _("This column is not in the file."),
+        "exchange.not_open": _("This import is being taken in or is finished; its rows cannot be changed now."),
+        "exchange.row_settled": _("This row is already settled."),
+        "exchange.nothing_to_decide": _("There is nothing to decide about this row."),
+        "exchange.still_refused": _("This row cannot be taken before its errors are mended."),
+        "exchange.nothing_to_take": _("There is no row to take in: mend or decide the rows that wait."),
+        "exchange.not_checked": _("Say first which column is which."),
+        "exchange.row_broken": _("This row could not be taken in because of a fault on our side; the others were."),
+        "exchange.same": _("Already there, nothing to change."),
+        "exchange.left_out": _("Left out by a person."),
+        # remarks on the whole file
+        "exchange.text_read_as": _("Text file read as {encoding}, cells separated by “{separator}”."),
+        "exchange.kazakh_letters_lost": _(
+            "The file is kept in {encoding}, which has no Kazakh letters (ә ғ қ ң ө ұ ү һ): they were lost before it came here. "
+            "Kazakh names are not taken from it; give the real ones afterwards."
+        ),
+        "exchange.sheet_left_out": _("Sheet “{sheet}” was left out: the list is on another sheet."),
+        "exchange.column_by_cells": _("“{column}” was recognised by its cells, not by its heading. Look whether it is right."),
+        "exchange.columns_unused": _("Columns not taken in: {columns}."),
+        "exchange.line_not_row": _("Line {row} is a total or a signature, not a row: “{text}”."),
+        # remarks on a cell
+        "exchange.cell_rejoined": _("The separator stood inside this cell; its parts were joined again."),
+        "exchange.cells_beyond_header": _("The row has more cells than the heading has columns."),
+        "exchange.repeats_row": _("The same as row {row}; taken once."),
+        "exchange.repeats_row_differently": _("Row {row} is about the same, but not all its cells agree."),
+        "exchange.day_unreadable": _("“{value}” is not a date. Write it as 15.09.2026."),
+        "exchange.hidden_marks_removed": _("Invisible marks were removed from the text."),
+        "exchange.name_signs": _("A name does not contain such signs: {signs}"),
+        "exchange.mixed_letters": _(
+            "Latin letters among Cyrillic ones in “{words}”: Kazakh letters were probably lost. Compare with the document."
+        ),
+        "exchange.zeros_restored": _("Leading zeros were lost in the spreadsheet and put back: {number}; the check digit holds."),
+        "exchange.spaces_removed": _("Read as {number}."),
+        "exchange.read_as_nothing": _("“{value}” was read as: none."),
+        "exchange.email_unreadable": _("“{value}” is not an e-mail address; it was not taken."),
+        "exchange.number_out_of_range": _("A number from {lowest} to {highest} is expected."),
+    }
+)

@@ -1,0 +1,44 @@
+"""Background work of this room."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from crm.core import clock
+from crm.core.ports import task
+from crm.exchange.actions.apply import close_round
+from crm.exchange.actions.row import take_row, to_take
+from crm.exchange.actions.session import scope_of
+from crm.exchange.choices import RowResult, SessionState
+from crm.exchange.declare import imports
+from crm.exchange.models import Session
+from crm.jobs.running import Run
+
+
+@task("exchange.apply", label=_("Take in an import"))
+def apply_rows(job: Run) -> None:
+    """Take rows in, each in its own transaction with its line in the results; a second run goes on where the first stopped."""
+    session = Session.objects.select_related("organisation").get(public_id=job.arguments["session"])
+    if session.state != SessionState.APPLYING:
+        return
+    kind = imports.get(session.kind)
+    at = clock.now()
+    scope = scope_of(session, job.actor, at)
+    rows = list(to_take(session).order_by("no").values_list("pk", flat=True))
+    job.set_total(session.rows.count())
+    for pk in rows:
+        if job.cancelled:
+            break
+        row = session.rows.get(pk=pk)
+        row.session = session
+        with transaction.atomic():
+            take_row(actor=job.actor, row=row, kind=kind, scope=scope, at=at)
+            label = f"{row.no}. {row.values.get('name') or row.values.get('full_name') or ''}".strip()
+            job.step(
+                label,
+                ok=row.result != RowResult.FAILED,
+                code=row.result_code,
+                params=row.result_params,
+                subject_kind=row.subject_kind,
+                subject_id=row.subject_id,
+            )
+    close_round(actor=job.actor, session=session, at=clock.now())

@@ -1,0 +1,10 @@
+"""The place of imports in the rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import MenuEntry, menu
+
+menu.add(
+    "imports",
+    MenuEntry("imports", _("Imports"), "exchange:import_list", "table-import", 70, lambda actor: "exchange.import" in actor.capabilities),
+)

@@ -1,0 +1,37 @@
+"""Who may import what."""
+
+from typing import Any
+
+from crm.accounts.choices import CAPABILITIES
+from crm.core.actors import Actor
+from crm.core.permissions import YES, Answer, no, predicate
+from crm.exchange.declare import imports
+
+
+def holds(actor: Actor, organisation: str, capability: str) -> bool:
+    """Whether one of the actor's roles in the organisation (public id) carries the capability."""
+    return any(g.organisation == organisation and capability in CAPABILITIES.get(g.role, ()) for g in actor.grants)
+
+
+def may_import(actor: Actor, organisation: Any, kind: str) -> Answer:
+    """Import lists of one kind into an organisation: importing, and what the kind writes, must be granted there."""
+    declared = imports.find(kind)
+    if declared is None:
+        return no("exchange.kind_unknown")
+    if declared.organisation_kind != organisation.kind:
+        return no("exchange.kind_of_other")
+    if actor.is_system or actor.is_admin:
+        return YES
+    wanted = ("exchange.import", declared.capability)
+    return YES if all(holds(actor, organisation.public_id, code) for code in wanted) else no("exchange.not_yours")
+
+
+@predicate("exchange.work", on="exchange.Session")
+def may_work(actor: Actor, session: Any) -> Answer:
+    """Map, decide, mend and take in an import: those who may import this kind into its organisation."""
+    return may_import(actor, session.organisation, session.kind)
+
+
+def kinds_for(actor: Actor, organisation: Any) -> list[Any]:
+    """The kinds of lists the actor may import into the organisation."""
+    return [kind for kind in imports if may_import(actor, organisation, kind.key)]

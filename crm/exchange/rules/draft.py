@@ -1,0 +1,74 @@
+"""One row on its way in: cells, values, and every problem found, each at its cell."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.exchange.choices import Pile, Severity
+
+
+@dataclass
+class Draft:
+    """One row while it is being checked.
+
+    raw: {column key: cell as text}; values: what will be handed to the action (JSON only); problems: all of them at once.
+    identity: what makes two rows the same thing (an IIN, a BIN), "" when unknown.
+    match: new, change or same, against what is already registered; changes: keys of columns that differ.
+    subject_kind, subject_id: the registered record the row is about, if there is one.
+    """
+
+    no: int
+    raw: dict[str, str]
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    identity: str = ""
+    match: str = Pile.NEW.value
+    changes: list[str] = field(default_factory=list)
+    subject_kind: str = ""
+    subject_id: str = ""
+
+    def text(self, key: str) -> str:
+        """The cell, trimmed; empty when the column is not in the file."""
+        return self.raw.get(key, "").strip()
+
+    def say(self, severity: Severity, column: str, code: str, *, proposal: str = "", **params: Any) -> None:
+        """Note a problem at a cell. `proposal` is what the cell could hold instead, as a person would type it."""
+        self.problems.append(
+            {
+                "column": column,
+                "severity": severity.value,
+                "code": code,
+                "params": {key: str(value) for key, value in params.items()},
+                "value": self.raw.get(column, ""),
+                "proposal": proposal,
+            }
+        )
+
+    def error(self, column: str, code: str, **params: Any) -> None:
+        """The row cannot be taken as it is."""
+        self.say(Severity.ERROR, column, code, **params)
+
+    def doubt(self, column: str, code: str, *, proposal: str = "", **params: Any) -> None:
+        """A person decides."""
+        self.say(Severity.DOUBT, column, code, proposal=proposal, **params)
+
+    def warn(self, column: str, code: str, **params: Any) -> None:
+        """Taken, but something will be asked later."""
+        self.say(Severity.WARNING, column, code, **params)
+
+    def note(self, column: str, code: str, **params: Any) -> None:
+        """Taken, and this was understood or mended on the way."""
+        self.say(Severity.NOTE, column, code, **params)
+
+    def worst(self) -> str:
+        """The heaviest severity among the problems, "" when there is none."""
+        order = [severity.value for severity in Severity]
+        found = [row["severity"] for row in self.problems]
+        return min(found, key=order.index) if found else ""
+
+    @property
+    def pile(self) -> Pile:
+        """Where the row falls: errors refuse, doubts wait for a person, the rest is new, a change or the same."""
+        worst = self.worst()
+        if worst == Severity.ERROR:
+            return Pile.REFUSED
+        return Pile.DOUBTFUL if worst == Severity.DOUBT else Pile(self.match)

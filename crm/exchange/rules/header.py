@@ -1,0 +1,144 @@
+"""Where the table begins, which column is which, and which lines are no rows at all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from crm.core.identifiers.names import fold
+from crm.exchange.rules.sheets import Sheet
+
+#: Header rows are looked for this far down.
+SEARCH_ROWS = 30
+#: A column without a known name is recognised by its cells when this share of them looks right.
+LOOKS_SHARE = 0.7
+#: Beginnings of lines under a table: totals and signatures, in kk, ru and en.
+_TAIL = re.compile(
+    r"^(всего|итого|барлығы|барлыгы|жиыны|жалпы|total|куратор|кураторы|топ жетекшісі|классный руководитель|директор|директоры|зам\.?|"
+    r"завуч|исполнитель|орындаушы|орындаған|подпись|қолы|кол[ыі]|составил|ответственн|м\.?\s?п\.?|м\.?\s?о\.?|күні|дата)\b",
+    re.IGNORECASE,
+)
+_RUNNING = {fold(name) for name in ("№", "№ п/п", "п/п", "пп", "р/с", "р/с №", "no", "n", "#", "№ р/с", "№ пп", "рет саны")}
+
+
+class Named(Protocol):
+    """What this module needs to know of a column."""
+
+    key: str
+    names: tuple[str, ...]
+    required: bool
+    looks: Any
+
+
+@dataclass
+class Layout:
+    """How a sheet is laid out. header_row: 1-based, 0 when there is none; mapping: {column key: index in the row}.
+
+    titles: texts above the header; guessed: keys recognised by their cells alone.
+    """
+
+    sheet: Sheet
+    header_row: int
+    headers: list[str]
+    mapping: dict[str, int]
+    titles: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns the header has."""
+        return len(self.headers)
+
+
+def recognise(sheets: Sequence[Sheet], columns: Sequence[Named]) -> Layout:
+    """The layout of the sheet that fits best; other sheets are left to the caller to speak of."""
+    return max((_layout(sheet, columns) for sheet in sheets), key=lambda layout: len(layout.mapping))
+
+
+def _layout(sheet: Sheet, columns: Sequence[Named]) -> Layout:
+    best, at = {}, -1
+    for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
+        mapping = map_names(row, columns)
+        if len(mapping) > len(best):
+            best, at = mapping, index
+    if len(best) < 2:
+        best, at = {}, -1
+    headers = _trim(sheet.rows[at]) if at >= 0 else []
+    titles = [cell.strip() for row in sheet.rows[: max(at, 0)] for cell in row if cell.strip()]
+    layout = Layout(sheet, at + 1, headers, best, titles)
+    width = max((len(row) for row in sheet.rows), default=0)
+    if at < 0:
+        layout.headers = [""] * width
+    layout.guessed = _map_looks(layout, columns)
+    return layout
+
+
+def map_names(row: Sequence[str], columns: Sequence[Named]) -> dict[str, int]:
+    """{column key: index} by header names: the whole name first, then the longest known name inside it."""
+    found: list[tuple[int, int, str]] = []
+    for index, cell in enumerate(row):
+        text = fold(cell)
+        if not text or len(cell) > 120 or is_running_number(cell):
+            continue
+        for column in columns:
+            weight = max((_fit(text, fold(name)) for name in column.names), default=0)
+            if weight:
+                found.append((-weight, index, column.key))
+    mapping: dict[str, int] = {}
+    for _weight, index, key in sorted(found):
+        if key not in mapping and index not in mapping.values():
+            mapping[key] = index
+    return mapping
+
+
+def is_running_number(header: str) -> bool:
+    """Whether this is the column of running numbers, which nobody imports."""
+    return header.strip() in ("№", "#") or fold(header) in _RUNNING and bool(fold(header))
+
+
+def _fit(text: str, name: str) -> int:
+    if text == name:
+        return 1000 + len(name)
+    return len(name) if len(name) > 2 and f" {name} " in f" {text} " else 0
+
+
+def _map_looks(layout: Layout, columns: Sequence[Named]) -> list[str]:
+    guessed = []
+    body = layout.sheet.rows[layout.header_row :][:60]
+    for column in columns:
+        if column.key in layout.mapping or column.looks is None:
+            continue
+        for index in range(layout.width):
+            cells = [row[index].strip() for row in body if index < len(row) and row[index].strip()]
+            free = index not in layout.mapping.values() and not is_running_number(layout.headers[index])
+            if free and cells and sum(map(column.looks, cells)) >= LOOKS_SHARE * len(cells):
+                layout.mapping[column.key] = index
+                guessed.append(column.key)
+                break
+    return guessed
+
+
+def is_blank(row: Sequence[str], headers: Sequence[str]) -> bool:
+    """Whether the row holds nothing but, at most, its running number."""
+    filled = [index for index, cell in enumerate(row) if cell.strip()]
+    return all(index < len(headers) and is_running_number(headers[index]) for index in filled)
+
+
+def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
+    """Whether this is a total or a signature line: it begins as one, and most of what a row must have is not there."""
+    first = next((cell.strip() for cell in row if cell.strip()), "")
+    empty = [index for index in required if index >= len(row) or not row[index].strip()]
+    begins = bool(_TAIL.match(first)) or "____" in "".join(row)
+    return begins and len(empty) >= max(1, len(required) - 1)
+
+
+def is_header_again(row: Sequence[str], headers: Sequence[str]) -> bool:
+    """Whether the header is repeated, as on every printed page."""
+    return bool(headers) and [cell.strip() for cell in _trim(row)] == [cell.strip() for cell in headers] and any(headers)
+
+
+def _trim(row: Sequence[str]) -> list[str]:
+    cells = list(row)
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells

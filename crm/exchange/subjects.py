@@ -1,0 +1,7 @@
+"""How other rooms speak of an import."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import Subject, subjects
+
+subjects.add("import", Subject("import", "exchange.Session", "exchange:import", _("import")))
