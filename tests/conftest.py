@@ -3,6 +3,8 @@
 import pytest
 
 from crm.accounts.models import User
+from crm.colleges.actions.register import load_registers
+from crm.core.actors import system
 from tests.factories import people
 
 
@@ -41,3 +43,9 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture
+def registers(db):
+    """The reference registers that come with the product."""
+    return load_registers(actor=system("test"))

@@ -11,7 +11,9 @@ register(
         "colleges.group_taken": _("There is already a group of this name this year."),
         "colleges.group_course": _("A year of study is a number from 1 to 6."),
         "colleges.group_of_other": _("This group belongs to another college."),
-        "colleges.qualification_of_other": _("This qualification belongs to another specialty."),
+        "colleges.qualification_of_other": _(
+            "In the classifier this qualification stands under another specialty. Compare with the diploma."
+        ),
         "colleges.iin_taken": _("A learner with this IIN is already in this college."),
         "colleges.birth_contradicts_iin": _("The IIN says the birth date {iin_date}. Compare with the document, then confirm or mend."),
         "colleges.birth_in_future": _("This birth date is still to come."),
@@ -21,6 +23,7 @@ register(
         "colleges.representative_is_learner": _("A learner is not their own representative."),
         "colleges.number_pattern": _("The pattern needs {{n}} for the running number and may hold {{yy}}: for example {example}."),
         "colleges.tax_id_taken": _("An organisation with this BIN or IIN is already here."),
+        "colleges.register_row": _("{file}, line {line}: {what}"),
         "colleges.gap_unknown": _("This is not something that can be filled in here."),
     }
 )

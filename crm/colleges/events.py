@@ -19,5 +19,6 @@ label_actions(
         "colleges.learner_graduate": _("Graduated"),
         "colleges.representative_named": _("Representative named"),
         "colleges.representative_changed": _("Representative changed"),
+        "colleges.registers_loaded": _("Registers loaded"),
     }
 )

@@ -118,7 +118,8 @@ def _change(actor: Actor, employer: Employer, values: dict[str, Any], revision: 
 
 def _fill_empty(actor: Actor, employer: Employer, values: dict[str, Any], at: dt.datetime) -> None:
     organisation = employer.organisation
-    own, profile = split({k: v for k, v in values.items() if v and k not in ("tax_id", "to_confirm", "closed_on")})
+    untold = {"tax_id", "to_confirm", "closed_on", *(values.get("to_confirm") or ())}
+    own, profile = split({k: v for k, v in values.items() if v and k not in untold})
     fresh = {k: v for k, v in own.items() if not getattr(organisation, k)} | {k: v for k, v in profile.items() if not getattr(employer, k)}
     if fresh:
         _change(actor, employer, fresh, None, at)

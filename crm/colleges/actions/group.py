@@ -58,10 +58,6 @@ def _check(row: Group, values: dict[str, Any], college: College) -> None:
     course = values.get("course", row.course)
     if not str(course).isdigit() or not 1 <= int(course) <= 6:
         raise Invalid("colleges.group_course", field="course")
-    specialty = values.get("specialty", row.specialty)
-    qualification = values.get("qualification", row.qualification)
-    if qualification is not None and specialty is not None and qualification.specialty_id != specialty.pk:
-        raise Invalid("colleges.qualification_of_other", field="qualification")
     same = Group.objects.filter(
         college=college,
         name=values.get("name", row.name),

@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.core.clock import age_on
 from crm.core.errors import Invalid
+from crm.core.permissions import YES, Answer, no
 
 #: From this age a learner signs alone (Civil Code: full capacity at 18).
 ADULT = 18
@@ -33,3 +34,11 @@ def is_minor(learner: Any, day: dt.date) -> bool:
 def in_force(representative: Any, day: dt.date) -> bool:
     """Whether the representative still represents on `day`."""
     return representative.until is None or representative.until >= day
+
+
+def qualification_fits(group: Any) -> Answer:
+    """Whether the group's qualification stands under its specialty; a mismatch is only shown, since editions drift (domain.md 5.3)."""
+    qualification = group.qualification
+    if qualification is None or group.specialty is None or qualification.specialty.code == group.specialty.code:
+        return YES
+    return no("colleges.qualification_of_other")
