@@ -33,5 +33,13 @@ class SlotRole(TextChoices):
     REPRESENTATIVE = "representative", _("legal representative")
 
 
+class WaiveReason(TextChoices):
+    """Why a slot needs no signature any more; printed words are never changed for it, the public page says so."""
+
+    OF_AGE = "of_age", _("the learner came of age before signing")
+
+
+#: Which slots each reason can lift.
+WAIVABLE = {WaiveReason.OF_AGE: (SlotRole.REPRESENTATIVE,)}
 #: Slots in these states need nothing more.
 SETTLED = (SlotState.SIGNED, SlotState.NOT_REQUIRED)

@@ -34,9 +34,7 @@ def sheet(directories: list[Path]) -> str:
     rules = []
     for weight, style, path in files(directories):
         data = base64.b64encode(path.read_bytes()).decode()
-        rules.append(
-            f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{data})}}"
-        )
+        rules.append(f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{data})}}")
     return "\n".join(rules)
 
 

@@ -37,7 +37,7 @@ class Paper(Record):
 
 
 class Version(Record):
-    """One frozen text of a paper. After issue nothing but `state` and `ended_at` changes (a test and the actions see to it).
+    """One frozen text of a paper. After issue nothing but `state` and `ended_at` changes: triggers refuse it.
 
     file: name in private storage; sha256: hex of the exact bytes; token: the secret of its verification page.
     context: everything the template was given; summary: what the public page may show.

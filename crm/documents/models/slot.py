@@ -14,6 +14,7 @@ class Slot(Record):
 
     capacity_*: position and basis of authority as printed. methods: allowed method codes.
     person_ref: who it is in the room above ("learner:<public id>"), a plain string.
+    reason: a WaiveReason code when not required, the person's own words when refused.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="slots")
@@ -28,7 +29,7 @@ class Slot(Record):
     methods = models.JSONField(default=list)
     method = models.CharField(_("method"), max_length=12, choices=Method.choices, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=SlotState.choices, default=SlotState.OPEN)
-    reason = models.CharField(_("reason"), max_length=60, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfVersionQuerySet.as_manager()
@@ -48,7 +49,7 @@ class Slot(Record):
 
 
 class Scan(Record):
-    """An uploaded picture of a signed paper. Bytes are write-once in private storage."""
+    """An uploaded picture of a signed paper. Bytes are write-once in private storage; a trigger keeps the row as it is."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="scans")
     file = models.CharField(max_length=200)
@@ -69,7 +70,7 @@ class Scan(Record):
 
 
 class Signature(Record):
-    """What settled a slot: a scan somebody confirmed, or a one-time code. One per slot.
+    """What settled a slot: a scan somebody confirmed, or a one-time code. One per slot; a trigger keeps the row as it is.
 
     evidence: JSON; for a code: masked address, when sent, when entered, attempts.
     """
@@ -97,7 +98,7 @@ class Signature(Record):
 
 
 class OneTimeCode(Record):
-    """A code sent to confirm one slot. Only its digest is kept; five wrong tries end it."""
+    """A code sent to confirm one slot. Only its keyed digest and the masked address are kept; five wrong tries end it."""
 
     slot = models.ForeignKey(Slot, models.PROTECT, related_name="codes")
     digest = models.CharField(max_length=64)
