@@ -31,3 +31,8 @@ urlpatterns = [
     path("api/v1/", include([path("", include(f"{room}.api.urls")) for room in API])),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]
+
+handler400 = "crm.core.pages.errors.bad_request"
+handler403 = "crm.core.pages.errors.forbidden"
+handler404 = "crm.core.pages.errors.not_found"
+handler500 = "crm.core.pages.errors.server_error"
