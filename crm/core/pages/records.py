@@ -1,0 +1,93 @@
+"""Pages that make or change one record: a form of its fields, asked for rights before it is shown, safe against lost updates."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from crm.core.errors import DomainError
+from crm.core.forms import DayField
+from crm.core.pages.base import FormPage
+from crm.core.permissions import YES, Answer
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form with the fields of a model. The record itself is not touched: the action checks and writes.
+
+    Dates are typed as people write them. An edited record carries the revision that was seen.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField) and not isinstance(field, DayField):
+                self.fields[name] = DayField(label=field.label, required=field.required, help_text=field.help_text)
+
+    def _post_clean(self) -> None:
+        """Nothing is written into a model row here, so that the action sees what really changes."""
+
+
+class RecordFormPage(FormPage):
+    """Make a record (`record` is None) or change one. Members without the right get 403 before they type anything.
+
+    heading, lead, submit: words of the page. `allowed()`: the permission. `save(values, revision)` calls one action.
+    """
+
+    template_name = "layout/form.html"
+    heading: Any = ""
+    lead: Any = ""
+    submit: Any = ""
+    said: Any = ""
+
+    @cached_property
+    def record(self) -> Model | None:
+        """The record to change; None for a new one."""
+        return None
+
+    def allowed(self) -> Answer:
+        """Whether the actor may do this at all."""
+        return YES
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse before the form is shown; nothing was typed yet, nothing is lost."""
+        try:
+            answer = self.allowed()
+        except DomainError as error:
+            return self.refused(error)
+        if not answer:
+            return render(request, "core/refused.html", {"message": answer.reason, "code": answer.code}, status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self) -> dict[str, Any]:
+        """The record's present values, with the revision seen."""
+        row = self.record
+        if row is None:
+            return {}
+        own = {name: getattr(row, name) for name in self.form_class.base_fields if name != "revision" and hasattr(row, name)}
+        return {**own, "revision": getattr(row, "revision", None)}
+
+    def cancel_url(self) -> str:
+        """Where “Cancel” leads."""
+        return str(self.record.get_absolute_url()) if self.record is not None else self.back()  # type: ignore[attr-defined]
+
+    def context(self) -> dict[str, Any]:
+        """Words and the way back."""
+        return {"heading": self.heading, "lead": self.lead, "submit": self.submit, "cancel_url": self.cancel_url(), "record": self.record}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Save and go to the record."""
+        values = dict(data)
+        revision = values.pop("revision", None)
+        url = self.save(values, revision)
+        if self.said:
+            self.say(self.said)
+        return url
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Call one action; return the next address."""
+        raise LookupError(f"{type(self).__name__} has no save()")
