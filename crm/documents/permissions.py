@@ -58,6 +58,14 @@ def see_scans(actor: Actor, version: Any) -> Answer:
     return no("core.forbidden") if actor.kind == "link" else YES
 
 
+@predicate("documents.print_slip")
+def print_slip(actor: Actor, organisation: str) -> Answer:
+    """Staff of an organisation hand slips over in its name; a link holder prints none. With no organisation named: any staff."""
+    if actor.is_system or organisation in actor.organisations:
+        return YES
+    return YES if not organisation and actor.grants else no("core.forbidden")
+
+
 @predicate("documents.complete")
 def complete(actor: Actor, version: Any) -> Answer:
     """Nobody presses this: a version completes by itself when every slot is settled."""
