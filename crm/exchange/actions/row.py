@@ -82,7 +82,7 @@ def take_row(*, actor: Actor, row: Row, kind: ImportKind, scope: Scope, at: dt.d
     subject, code, params, result = (row.subject_kind, row.subject_id), "", {}, RowResult.TAKEN
     with transaction.atomic():
         if row.pile == Pile.SAME:
-            result, code = RowResult.SKIPPED, "exchange.same"
+            result, code, subject = RowResult.SKIPPED, "exchange.same", _subject_of(row)
         elif row.decision == "skip":
             result, code = RowResult.SKIPPED, "exchange.left_out"
         else:
@@ -101,6 +101,14 @@ def take_row(*, actor: Actor, row: Row, kind: ImportKind, scope: Scope, at: dt.d
     for key, value in fresh.items():
         setattr(row, key, value)
     return row
+
+
+def _subject_of(row: Row) -> tuple[str, str]:
+    """The record a repeated row is about: its own, or that of the earlier row it repeats."""
+    if row.subject_id or not row.identity:
+        return row.subject_kind, row.subject_id
+    first = row.session.rows.filter(identity=row.identity, no__lt=row.no).exclude(subject_id="").first()
+    return (first.subject_kind, first.subject_id) if first else ("", "")
 
 
 def confirmed_of(row: Row) -> frozenset[str]:

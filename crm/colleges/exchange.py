@@ -1,0 +1,27 @@
+"""What a college imports: group lists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.colleges.importing.check import check
+from crm.colleges.importing.columns import COLUMNS, OPTIONS
+from crm.colleges.importing.known import load
+from crm.colleges.importing.take import take
+from crm.colleges.importing.words import titles
+from crm.exchange.declare import ImportKind, imports
+
+LEARNERS = imports.add(
+    "learners",
+    ImportKind(
+        key="learners",
+        label=_("Group list: learners and their representatives"),
+        help=_("Full name and IIN are needed; date of birth, group, specialty, phones and representatives are recognised."),
+        organisation_kind="college",
+        capability="registers.write",
+        columns=COLUMNS,
+        known=load,
+        check=check,
+        apply=take,
+        options=OPTIONS,
+        titles=titles,
+    ),
+)
