@@ -1,18 +1,36 @@
-"""Who sees the trail: members of the organisation whose chain it is. A record's timeline is shown by its own room."""
+"""Who sees the trail: those who answer for the organisation whose chain it is. A record's timeline is shown by its own room."""
 
 from typing import Self
 
+from crm.audit.choices import TRAIL_ROLES
+from crm.core import ports
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
+
+
+def trail_organisations(actor: Actor) -> set[str]:
+    """Public ids of the organisations whose whole trail the actor may read.
+
+    Own ones where a trail role is held, and for holders of `audit.read` what the rooms above say is within reach.
+    """
+    own = {grant.organisation for grant in actor.grants if grant.role in TRAIL_ROLES}
+    if "audit.read" in actor.capabilities:
+        for reach in ports.trail_reach:
+            own |= reach(actor)
+    return own
 
 
 class EventQuerySet(VisibleQuerySet):
     """Audit events."""
 
     def for_member(self, actor: Actor) -> Self:
-        """Events of one's own organisations."""
-        return self.filter(organisation__in=actor.organisations)
+        """Events of the organisations one answers for."""
+        return self.filter(organisation__in=trail_organisations(actor))
 
     def about(self, kind: str, public_id: str) -> Self:
-        """The timeline of one record, newest first."""
-        return self.filter(subject_kind=kind, subject_id=public_id).order_by("-id")
+        """The timeline of one record, newest first, with payloads. Ask it only for a record already shown to the actor."""
+        return self.filter(subject_kind=kind, subject_id=public_id).select_related("payload").order_by("-pk")
+
+    def unsealed(self) -> Self:
+        """Events no seal vouches for yet, oldest first."""
+        return self.filter(seal=None).order_by("pk")

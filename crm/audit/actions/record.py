@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from crm.audit.canonical import payload_hash, plain, text
 from crm.audit.models import Event, Payload
+from crm.audit.rules.canonical import payload_hash, plain, text
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.ids import new_token

@@ -20,4 +20,9 @@ class Migration(migrations.Migration):
             name='payload_sha256',
             field=models.CharField(blank=True, max_length=64),
         ),
+        migrations.AlterField(
+            model_name='event',
+            name='actor_kind',
+            field=models.CharField(choices=[('user', 'account'), ('link', 'by link'), ('system', 'the system'), ('anonymous', 'visitor')], max_length=10),
+        ),
     ]

@@ -1,11 +1,16 @@
 """Append-only events, sealed later into one chain per organisation. Database triggers refuse UPDATE and DELETE."""
 
+from typing import Any
+
 from django.db import models
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.audit.choices import ActorKind
 from crm.audit.querysets import EventQuerySet
 from crm.core.ids import LENGTH
 from crm.core.models import Record
+from crm.core.ports import action_labels, subjects
 
 
 class Event(Record):
@@ -17,7 +22,7 @@ class Event(Record):
 
     at = models.DateTimeField(_("when"))
     organisation = models.CharField(max_length=LENGTH, blank=True)
-    actor_kind = models.CharField(max_length=10)
+    actor_kind = models.CharField(max_length=10, choices=ActorKind.choices)
     actor_ref = models.CharField(max_length=64, blank=True)
     actor_name = models.CharField(_("who"), max_length=200, blank=True)
     action = models.CharField(_("what"), max_length=60)
@@ -38,6 +43,41 @@ class Event(Record):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("audit:event", args=[self.public_id])
+
+    @property
+    def what(self) -> str:
+        """The action in words of the reader's language; the bare code for one that no room explains."""
+        return str(action_labels.find(self.action) or self.action)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The payload, or nothing when there was none or it was erased."""
+        return self.payload.data if hasattr(self, "payload") else {}
+
+    @property
+    def erased(self) -> bool:
+        """Whether there was a payload that is gone."""
+        return bool(self.payload_sha256) and not hasattr(self, "payload")
+
+    @property
+    def reason(self) -> str:
+        """Why, when the actor had to say so."""
+        return str(self.details.get("reason") or "")
+
+    @property
+    def subject_url(self) -> str:
+        """The page of what it is about; empty when it has none."""
+        subject = subjects.find(self.subject_kind)
+        if subject is None or not subject.url_name or not self.subject_id:
+            return ""
+        try:
+            return reverse(subject.url_name, args=[self.subject_id])
+        except NoReverseMatch:
+            return ""
 
 
 class Payload(models.Model):

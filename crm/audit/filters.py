@@ -1,0 +1,35 @@
+"""How lists of events are narrowed, on the page and over the API alike."""
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from crm.audit.choices import ActorKind
+from crm.audit.models import Event
+from crm.core.ports import action_labels, subjects
+
+
+def actions() -> list[tuple[str, Any]]:
+    """Every action that has words, by its words."""
+    return sorted(action_labels.items(), key=lambda row: str(row[1]))
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """Every kind of record events can be about."""
+    return [(kind, subject.label) for kind, subject in subjects.items()]
+
+
+class EventFilter(filters.FilterSet):
+    """By what was done, to what, by whom, when."""
+
+    action = filters.ChoiceFilter(label=_("what"), choices=actions)
+    subject_kind = filters.ChoiceFilter(label=_("about"), choices=kinds)
+    actor_kind = filters.ChoiceFilter(label=_("who"), choices=ActorKind.choices)
+    since = filters.DateFilter("at", "date__gte", label=_("from"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = filters.DateFilter("at", "date__lte", label=_("to"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
