@@ -23,7 +23,9 @@ def day(value: dt.date | dt.datetime | None) -> str:
     """«2026 жылғы 15 қыркүйек», «15 сентября 2026 г.», "15 September 2026"; a dash for nothing."""
     if not value:
         return DASH
-    return formats.date_format(local(value) if isinstance(value, dt.datetime) else value, _DAY[active()], use_l10n=False)
+    lang = active()
+    words = formats.date_format(local(value) if isinstance(value, dt.datetime) else value, _DAY[lang], use_l10n=False)
+    return words.lower() if lang == "kk" else words
 
 
 def short_day(value: dt.date | dt.datetime | None) -> str:
