@@ -50,7 +50,7 @@ class ProgrammeList(ListPage):
         return []
 
 
-class ProgrammeForm(forms.ModelForm[Programme]):
+class ProgrammeForm(forms.ModelForm):
     """What a programme is."""
 
     class Meta:
