@@ -71,6 +71,10 @@ class Page(View):
         """A short confirmation on the next page."""
         messages.success(self.request, text)
 
+    def warn(self, text: Any) -> None:
+        """What did not go through, on the next page."""
+        messages.warning(self.request, text)
+
 
 class FormPage(Page):
     """A page around one form. `act(data)` calls one action and returns where to go next; refusals land at their field."""

@@ -1,0 +1,14 @@
+"""This room's line of the left rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.actors import Actor
+from crm.core.ports import MenuEntry, menu
+
+
+def shown(actor: Actor) -> bool:
+    """For everybody with an account in an organisation."""
+    return actor.is_admin or bool(actor.grants)
+
+
+menu.add("agreements", MenuEntry("agreements", _("Agreements"), "agreements:agreement_list", "file-text", 10, shown))

@@ -1,0 +1,197 @@
+"""Drafting for a whole group: choose, see every learner's problem at once, draft."""
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from agreements.actions.batch import draft_batch, plan_batch
+from agreements.models import Batch, Kind
+from crm.colleges.models import College, Group
+from crm.core.errors import DomainError, words
+from crm.core.pages.base import FormPage, Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.permissions import may
+from employers.models import Authority, Contact, Employer
+
+
+class BatchList(ListPage):
+    """Batches of the colleges the actor sees."""
+
+    template_name = "agreements/batch_list.html"
+    model = Batch
+    related = ("kind", "group", "employer__organisation__legal_form")
+    order = ("-pk",)
+    search = ("group__name__icontains", "employer__search_name__icontains")
+    heading = _("Batches of agreements")
+    empty_text = _("No batch yet. Draft agreements for a group to begin.")
+    columns = (
+        Col("group", _("group"), lambda row: str(row.group), link=lambda row: row.get_absolute_url(), sort="group__name"),
+        Col("employer", _("employer"), lambda row: row.employer.organisation.full_name()),
+        Col("kind", _("kind"), lambda row: row.kind.name),
+        Col("by", _("drafted by"), lambda row: row.drafted_by),
+        Col("created", _("drafted"), lambda row: row.created_at, sort="created_at", kind="date"),
+    )
+
+    def actions(self) -> list[Any]:
+        """Start another one."""
+        if "agreements.work" not in self.actor.capabilities:
+            return []
+        return [(reverse("agreements:batch_new"), _("Draft for a group"), "primary")]
+
+
+class ChooseForm(forms.Form):
+    """Which kind, which group, which employer."""
+
+    kind = forms.ModelChoiceField(Kind.objects.none(), label=_("kind of agreement"), to_field_name="public_id", empty_label=None)
+    group = forms.ModelChoiceField(Group.objects.none(), label=_("group"), to_field_name="public_id")
+    employer = forms.ModelChoiceField(Employer.objects.none(), label=_("employer"), to_field_name="public_id")
+
+
+def choose_form(actor: Any, data: Any = None, initial: Any = None) -> ChooseForm:
+    """The form with what the actor may choose from."""
+    form = ChooseForm(data, initial=initial)
+    form.fields["kind"].queryset = Kind.objects.visible_to(actor).filter(is_active=True)
+    colleges = [c for c in College.objects.visible_to(actor).select_related("organisation") if may("agreements.draft", actor, c)]
+    form.fields["group"].queryset = Group.objects.visible_to(actor).filter(college__in=colleges)
+    form.fields["employer"].queryset = Employer.objects.visible_to(actor).select_related("organisation__legal_form")
+    return form
+
+
+class BatchNew(FormPage):
+    """First screen: what with whom."""
+
+    template_name = "agreements/batch_new.html"
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Own groups, known employers."""
+        return choose_form(self.actor, data, initial=self.request.GET.dict())
+
+    def act(self, data: dict[str, Any]) -> str:
+        """On to the terms; nothing is written yet."""
+        return f"{reverse('agreements:batch_plan')}?{urlencode({name: row.public_id for name, row in data.items()})}"
+
+
+class TermsForm(forms.Form):
+    """The terms all agreements of the batch begin with."""
+
+    starts_on = forms.DateField(label=_("starts"), help_text=_("For example 15.01.2027"))
+    ends_on = forms.DateField(label=_("ends"))
+    mentor = forms.ModelChoiceField(
+        Contact.objects.none(), label=_("mentor"), required=False, to_field_name="public_id", empty_label=_("the employer will name one")
+    )
+    authority = forms.ModelChoiceField(
+        Authority.objects.none(),
+        label=_("who signs for the employer"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("whoever has the authority on the day"),
+    )
+    place_kk = forms.CharField(label=_("place in Kazakh"), required=False, max_length=300)
+    place_ru = forms.CharField(label=_("place in Russian"), required=False, max_length=300)
+    supervisor = forms.CharField(label=_("practice supervisor of the college"), required=False, max_length=200)
+    hours = forms.IntegerField(label=_("hours at the enterprise"), required=False, min_value=1, max_value=5000)
+    pay = forms.DecimalField(
+        label=_("compensation, tenge a month"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        help_text=_("Leave empty if unpaid."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the beginning; an empty pay is none."""
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", words("agreements.ends_before_start"))
+        data["pay"] = data.get("pay") or 0
+        return data
+
+
+def terms_form(actor: Any, employer: Employer, data: Any = None, initial: Any = None) -> TermsForm:
+    """The form with the employer's mentors and signatories."""
+    form = TermsForm(data, initial=initial)
+    form.fields["mentor"].queryset = Contact.objects.visible_to(actor).filter(employer=employer, left_on=None)
+    form.fields["authority"].queryset = Authority.objects.visible_to(actor).filter(employer=employer)
+    return form
+
+
+class BatchPlan(FormPage):
+    """Second screen: the terms, then who gets an agreement and who does not, and why; then draft."""
+
+    template_name = "agreements/batch_plan.html"
+
+    def chosen(self) -> dict[str, Any]:
+        """Kind, group and employer of the address."""
+        form = choose_form(self.actor, self.request.GET)
+        return form.cleaned_data if form.is_valid() else {}
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Without a whole choice, back to the first screen."""
+        if request.user.is_authenticated and not self.chosen():
+            return redirect("agreements:batch_new")
+        return super().dispatch(request, *args, **kwargs)
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """The terms; the employer's first mentor and address stand there already."""
+        employer = self.chosen()["employer"]
+        mentors = Contact.objects.visible_to(self.actor).filter(employer=employer, is_mentor=True, left_on=None)
+        first = mentors.first()
+        return terms_form(self.actor, employer, data, initial={"mentor": first.public_id if first else None})
+
+    def context(self) -> dict[str, Any]:
+        """What was chosen."""
+        return self.chosen()
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Plan, or draft when the plan was seen."""
+        form = self.make_form(request.POST)
+        include = request.POST.getlist("include")
+        if not form.is_valid():
+            return self.show(status=422, form=form)
+        chosen = self.chosen()
+        arguments = {"actor": self.actor, "college": chosen["group"].college, **chosen, "values": form.cleaned_data, "include": include}
+        try:
+            if request.POST.get("step") == "draft":
+                return redirect(draft_batch(**arguments).get_absolute_url())
+            plan = plan_batch(**arguments)
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, words(error.code, error.params))
+            return self.show(status=422, form=form)
+        rows = [{"planned": row, "reason": words(row.code, row.params) if row.code else ""} for row in plan]
+        return self.show(form=form, plan=rows, count=sum(row.outcome == "drafted" for row in plan), include=include)
+
+
+class BatchPage(Page):
+    """One batch: what became of each learner, what is missing, what comes next."""
+
+    template_name = "agreements/batch.html"
+
+    def batch(self) -> Batch:
+        """The batch of the address."""
+        rows = Batch.objects.visible_to(self.actor).select_related(
+            "kind", "group", "college__organisation", "employer__organisation__legal_form"
+        )
+        return self.fetch(rows, self.kwargs["public_id"])
+
+    def context(self) -> dict[str, Any]:
+        """The rows with their agreements, and the counts by state."""
+        batch = self.batch()
+        agreements = list(batch.agreements.visible_to(self.actor).select_related("learner").order_by("learner__sort_name"))
+        left_out = batch.rows.filter(outcome="left_out").select_related("learner").order_by("learner__sort_name")
+        states: dict[str, list[Any]] = {}
+        for agreement in agreements:
+            states.setdefault(agreement.state, []).append(agreement)
+        return {
+            "batch": batch,
+            "agreements": agreements,
+            "left_out": [{"learner": row.learner, "reason": words(row.code, row.params)} for row in left_out],
+            "states": [{"code": code, "label": rows[0].get_state_display(), "count": len(rows)} for code, rows in states.items()],
+            "counts": {code: len(rows) for code, rows in states.items()},
+            "may_work": may("agreements.draft", self.actor, batch.college),
+            "may_approve": may("agreements.approve", self.actor, agreements[0]) if agreements else None,
+        }

@@ -1,0 +1,183 @@
+"""The employer's page without an account: one link, all his agreements with the college."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreements.actions.employer import (
+    employer_accept_many,
+    employer_comment,
+    employer_refuse_many,
+    employer_set_mentor,
+    request_correction,
+)
+from agreements.choices import RemarkField
+from agreements.documents.paper import preview, version_of
+from agreements.models import Agreement
+from agreements.pages.step import ReasonForm, tell_outcomes
+from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
+from crm.core import clock
+from crm.documents.storage import private
+from employers.models import Contact, Employer
+
+SCOPE = "agreements.employer"
+RELATED = ("kind", "college__organisation__legal_form", "employer__organisation__legal_form", "learner", "group", "specialty", "authority")
+
+
+class EnvelopeRows:
+    """What every page of the envelope reads: the employer's agreements, and those ticked."""
+
+    scope = SCOPE
+    actor: Any
+    request: Any
+    kwargs: dict[str, Any]
+
+    def rows(self) -> list[Agreement]:
+        """All of them, what waits for the employer first."""
+        rows = Agreement.objects.visible_to(self.actor).select_related(*RELATED).prefetch_related("terms__mentor", "comments")
+        return sorted(rows.order_by("learner__sort_name"), key=lambda row: row.state != "review" or row.accepted_at is not None)
+
+    def ticked(self) -> list[Agreement]:
+        """Those ticked in the form, within what the link opens."""
+        chosen = set(self.request.POST.getlist("selected") or self.request.GET.getlist("selected"))
+        return [row for row in self.rows() if row.public_id in chosen]
+
+    def home(self) -> str:
+        """The envelope's first page."""
+        return reverse("agreements:envelope", args=[self.kwargs["secret"]])
+
+
+class Envelope(EnvelopeRows, LinkPage):
+    """All agreements with their terms, and what can be done."""
+
+    template_name = "agreements/envelope.html"
+
+    def context(self) -> dict[str, Any]:
+        """The rows with the terms in force, and how many wait."""
+        today = clock.today()
+        rows = [
+            {"agreement": row, "terms": row.terms_on(today), "waits": row.state == "review" and row.accepted_at is None}
+            for row in self.rows()
+        ]
+        first = rows[0]["agreement"] if rows else None
+        return {
+            "secret": self.kwargs["secret"],
+            "rows": rows,
+            "waiting": sum(row["waits"] for row in rows),
+            "employer": Employer.objects.visible_to(self.actor).select_related("organisation__legal_form").first(),
+            "college": first.college if first else None,
+        }
+
+
+class EnvelopeAccept(EnvelopeRows, LinkActionPage):
+    """Accept what is ticked, or all that wait."""
+
+    def act(self) -> str:
+        """Each its own result."""
+        waiting = [row for row in self.rows() if row.state == "review" and row.accepted_at is None]
+        chosen = waiting if "all" in self.request.POST else self.ticked()
+        tell_outcomes(self, employer_accept_many(actor=self.actor, agreements=chosen))
+        return self.home()
+
+
+class EnvelopeRefuse(EnvelopeRows, LinkFormPage):
+    """Refuse what is ticked, with one reason."""
+
+    template_name = "agreements/envelope_refuse.html"
+    form_class = ReasonForm
+
+    def context(self) -> dict[str, Any]:
+        """What is ticked."""
+        return {"secret": self.kwargs["secret"], "chosen": self.ticked()}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Each its own result."""
+        tell_outcomes(self, employer_refuse_many(actor=self.actor, agreements=self.ticked(), reason=data["reason"]))
+        return self.home()
+
+
+class MentorForm(forms.Form):
+    """Who teaches at the workplace. Positions in both languages, because the contract prints them."""
+
+    mentor = forms.ModelChoiceField(
+        Contact.objects.none(), label=_("person"), required=False, to_field_name="public_id", empty_label=_("another person")
+    )
+    full_name = forms.CharField(label=_("full name"), required=False, max_length=200)
+    position_kk = forms.CharField(label=_("position in Kazakh"), required=False, max_length=200)
+    position_ru = forms.CharField(label=_("position in Russian"), required=False, max_length=200)
+    phone = forms.CharField(label=_("phone"), required=False, max_length=30)
+    everywhere = forms.BooleanField(label=_("Correct this person's card everywhere"), required=False)
+
+
+class EnvelopeMentor(EnvelopeRows, LinkFormPage):
+    """Name or correct the mentor of what is ticked."""
+
+    template_name = "agreements/envelope_mentor.html"
+    form_class = MentorForm
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """The employer's people, and the present mentor's card filled in."""
+        rows = self.ticked()
+        terms = rows[0].terms_on(clock.today()) if rows else None
+        mentor = terms.mentor if terms else None
+        names = ("full_name", "position_kk", "position_ru", "phone")
+        initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in names}} if mentor else {}
+        form = MentorForm(data, initial=initial)
+        form.fields["mentor"].queryset = Contact.objects.visible_to(self.actor).filter(left_on=None)
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """What is ticked."""
+        return {"secret": self.kwargs["secret"], "chosen": self.ticked()}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Put the person in, or correct the card."""
+        mentor, everywhere = data.pop("mentor"), data.pop("everywhere")
+        values = {key: value for key, value in data.items() if value} if everywhere or mentor is None else None
+        employer_set_mentor(actor=self.actor, agreements=self.ticked(), mentor=mentor, values=values, everywhere=everywhere)
+        self.say(_("The mentor is noted."))
+        return self.home()
+
+
+class RemarkForm(forms.Form):
+    """What is wrong, about which field."""
+
+    field = forms.ChoiceField(label=_("about"), choices=RemarkField.choices)
+    text = forms.CharField(label=_("remark"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class EnvelopeRemark(EnvelopeRows, LinkFormPage):
+    """A remark on one agreement; it goes back to the college for correction."""
+
+    template_name = "agreements/envelope_remark.html"
+    form_class = RemarkForm
+
+    def agreement(self) -> Agreement:
+        """The agreement of the address."""
+        return self.fetch(Agreement.objects.visible_to(self.actor).select_related(*RELATED), self.kwargs["public_id"])
+
+    def context(self) -> dict[str, Any]:
+        """The agreement."""
+        return {"secret": self.kwargs["secret"], "agreement": self.agreement()}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Note the remark and ask for the correction."""
+        agreement = self.agreement()
+        employer_comment(actor=self.actor, agreement=agreement, field=data["field"], text=data["text"])
+        request_correction(actor=self.actor, agreement=agreement)
+        self.say(_("The college will correct it and show it to you again."))
+        return self.home()
+
+
+class EnvelopePaper(EnvelopeRows, LinkPage):
+    """The paper itself: the frozen bytes once issued, a marked draft before."""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The PDF."""
+        agreement = self.fetch(Agreement.objects.visible_to(self.actor).select_related(*RELATED), self.kwargs["public_id"])
+        version = version_of(agreement)
+        data = private.open(version.file).read() if version else preview(actor=self.actor, agreement=agreement).data
+        return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="agreement.pdf"'})
