@@ -3,11 +3,8 @@
 import datetime as dt
 import hashlib
 
-from django.db.models import Q
-
 from crm.accounts.choices import CAPABILITIES
 from crm.accounts.models import AccessLink, User
-from crm.core import clock
 from crm.core.actors import ANONYMOUS, Actor, Grant, Link, merge
 from crm.core.languages import active
 
@@ -21,10 +18,7 @@ def actor_for(user: User | None, at: dt.datetime | None = None) -> Actor:
     """The actor of a signed-in account with the grants in force on that day; ANONYMOUS for none."""
     if user is None or not user.is_authenticated or not user.is_active:
         return ANONYMOUS
-    day = clock.today(at)
-    rows = user.memberships.filter(Q(until=None) | Q(until__gte=day), since__lte=day, organisation__closed_on=None).select_related(
-        "organisation"
-    )
+    rows = user.memberships.in_force(at).select_related("organisation")
     grants = tuple(Grant(m.organisation.public_id, m.organisation.kind, m.role, m.organisation_id) for m in rows)
     capabilities = merge(CAPABILITIES.get(g.role, ()) for g in grants)
     if user.is_superuser:

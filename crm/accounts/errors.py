@@ -38,11 +38,7 @@ register(
         "accounts.user_inactive": _("This account is closed. Ask the platform administrator."),
         "accounts.email_taken": _("There is already an account with this address."),
         "accounts.organisation_closed": _("This organisation is closed."),
-        "accounts.name_required": _("Give a name in at least one language."),
-        "accounts.tax_id": _("This BIN or IIN cannot be right: check its 12 digits."),
-        "accounts.tax_id_taken": _("An organisation with this BIN or IIN is already here."),
-        "accounts.field_unknown": _("There is no such field: {name}."),
-        "accounts.kind_unknown": _("Choose a college, an employer or a department."),
+        "accounts.until_before_since": _("The last day cannot be before the first."),
         "accounts.self_block": _("You cannot close your own account."),
     }
 )

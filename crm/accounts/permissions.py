@@ -23,7 +23,7 @@ def manage(actor: Actor, organisation: Organisation) -> Answer:
 @predicate("accounts.end_membership", on="accounts.Membership")
 def end_membership(actor: Actor, membership: Membership) -> Answer:
     """Whoever manages the organisation ends a membership; anybody may leave on his own."""
-    if membership.until is not None:
+    if membership.ended_at is not None:
         return no("accounts.membership_ended")
     if actor.kind == "user" and actor.user_id == membership.user_id:
         return YES

@@ -14,3 +14,11 @@ class DeliveryQuerySet(VisibleQuerySet):
     def for_member(self, actor: Actor) -> Self:
         """To oneself, or sent by one's organisations."""
         return self.filter(Q(user_id=actor.user_id) | Q(organisation__in=actor.organisations))
+
+    def inbox(self, actor: Actor) -> Self:
+        """To this person; texts that were wiped because they opened something are left out."""
+        return self.filter(user_id=actor.user_id).exclude(user_id=None).exclude(body="")
+
+    def outbox(self, actor: Actor) -> Self:
+        """Sent in the name of the actor's organisations; everything for a platform administrator."""
+        return self if actor.is_admin else self.filter(organisation__in=actor.organisations)

@@ -14,6 +14,7 @@ from crm.audit.actions.record import record
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, DomainError, Forbidden, Invalid, Missing
+from crm.core.identifiers.names import clean_name
 from crm.core.ids import new_token
 from crm.core.languages import CODES
 
@@ -65,6 +66,7 @@ def give_link(
     at = at or clock.now()
     may_give(actor, organisation).require()
     _check(scope, channel, email, language, days)
+    person_name = clean_name(person_name)[:200]
     rows = AccessLink.objects.filter(scope=scope, subject_kind=subject_kind, subject_id=subject_id, person_name=person_name)
     rows.filter(revoked_at=None).update(revoked_at=at)
     secret = new_token()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import Role
 from crm.accounts.models.organisation import Organisation
-from crm.accounts.querysets import MembershipQuerySet
+from crm.accounts.querysets import InvitationQuerySet
 from crm.core.models import Record
 
 
@@ -23,7 +23,7 @@ class Invitation(Record):
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

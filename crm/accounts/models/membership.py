@@ -12,13 +12,17 @@ from crm.core.models import Record
 
 
 class Membership(Record):
-    """One role of one person in one organisation, from `since` to `until` (days, inclusive; None: open)."""
+    """One role of one person in one organisation, from `since` to `until` (days, inclusive; None: open).
+
+    ended_at: the moment somebody ended it by hand; rights stop then, not at the end of that day.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("person"))
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     since = DayField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.querysets import ApiTokenQuerySet
 from crm.core.models import Record
 
 
@@ -14,6 +15,8 @@ class ApiToken(Record):
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(_("what it is for"), max_length=100, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("API key")

@@ -1,0 +1,131 @@
+"""What the API tells of this room. Digests and secrets are in none of them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from crm.accounts.choices import Role
+from crm.accounts.models import AccessLink, Invitation, Membership, Organisation, User
+from crm.core.languages import CODES
+from crm.core.permissions import abilities
+
+ABILITIES = {"type": "object", "additionalProperties": {"type": "string", "nullable": True}}
+
+
+@extend_schema_field(ABILITIES)
+class AbilitiesField(serializers.Field[Any, Any, Any, Any]):
+    """{permission: null when allowed, else the code of the rule that stands in the way}."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "read_only": True, "source": "*"})
+
+    def to_representation(self, value: Any) -> dict[str, str | None]:
+        """Asked for the caller."""
+        actor = self.context["view"].actor
+        return {code: None if answer else answer.code for code, answer in abilities(actor, value).items()}
+
+
+class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
+    """An organisation of the caller."""
+
+    abilities = AbilitiesField()
+
+    class Meta:
+        model = Organisation
+        fields = ["public_id", "kind", "name_kk", "name_ru", "name_en", "legal_form", "tax_id", "closed_on", "abilities"]
+
+
+class UserSerializer(serializers.ModelSerializer[User]):
+    """A person with an account."""
+
+    class Meta:
+        model = User
+        fields = ["public_id", "email", "full_name", "language"]
+
+
+class MembershipSerializer(serializers.ModelSerializer[Membership]):
+    """One role of one person."""
+
+    person = UserSerializer(source="user", read_only=True)
+    organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
+    abilities = AbilitiesField()
+
+    class Meta:
+        model = Membership
+        fields = ["public_id", "person", "organisation", "role", "since", "until", "ended_at", "abilities"]
+
+
+class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+    """An invitation, without its address."""
+
+    organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
+    abilities = AbilitiesField()
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "public_id",
+            "organisation",
+            "email",
+            "full_name",
+            "role",
+            "created_at",
+            "expires_at",
+            "accepted_at",
+            "revoked_at",
+            "abilities",
+        ]
+
+
+class InviteSerializer(serializers.Serializer[Any]):
+    """Whom to invite."""
+
+    email = serializers.EmailField()
+    role = serializers.ChoiceField(choices=Role.choices)
+    full_name = serializers.CharField(required=False, default="", allow_blank=True, max_length=200)
+    language = serializers.ChoiceField(choices=[(code, code) for code in CODES], required=False, default="kk")
+
+
+class AccessLinkSerializer(serializers.ModelSerializer[AccessLink]):
+    """A link that was given: its facts, never its secret."""
+
+    organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
+    abilities = AbilitiesField()
+
+    class Meta:
+        model = AccessLink
+        fields = [
+            "public_id",
+            "scope",
+            "subject_kind",
+            "subject_id",
+            "organisation",
+            "person_name",
+            "email",
+            "language",
+            "channel",
+            "created_at",
+            "expires_at",
+            "revoked_at",
+            "used_at",
+            "abilities",
+        ]
+
+
+class MeSerializer(serializers.Serializer[Any]):
+    """Who calls, with the roles in force and what they allow."""
+
+    public_id = serializers.CharField()
+    email = serializers.EmailField()
+    full_name = serializers.CharField()
+    language = serializers.CharField()
+    memberships = MembershipSerializer(many=True)
+    capabilities = serializers.ListField(child=serializers.CharField())
+
+
+class ProfileSerializer(serializers.Serializer[Any]):
+    """What one may change about oneself."""
+
+    full_name = serializers.CharField(max_length=200)
+    language = serializers.ChoiceField(choices=[(code, code) for code in CODES])

@@ -1,0 +1,70 @@
+"""People with an account."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.actions.user import edit_profile
+from crm.accounts.models import Membership, User
+from crm.accounts.pages.invitation import LANGUAGES
+from crm.accounts.pages.timeline import timeline_of
+from crm.core.pages.base import FormPage, Page
+
+
+class UserPage(Page):
+    """A colleague: name, address, roles as far as the actor sees them. The timeline only for oneself and administrators."""
+
+    template_name = "accounts/user.html"
+
+    def context(self) -> dict[str, Any]:
+        """The person within the actor's rights."""
+        user = self.fetch(User.objects.visible_to(self.actor), self.kwargs["public_id"])
+        roles = Membership.objects.visible_to(self.actor).filter(user=user).in_force().select_related("organisation__legal_form")
+        shown = self.actor.is_admin or self.actor.user_id == user.pk
+        return {"person": user, "roles": roles.order_by("pk"), "events": timeline_of(user) if shown else []}
+
+
+class ProfileForm(forms.Form):
+    """What one may change about oneself."""
+
+    full_name = forms.CharField(label=_("full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    language = forms.ChoiceField(label=_("language"), choices=LANGUAGES, help_text=_("Of pages and of letters to you."))
+
+
+class ProfilePage(FormPage):
+    """Own name and language; passwords, passkeys and codes have pages of their own."""
+
+    template_name = "accounts/profile.html"
+    form_class = ProfileForm
+
+    @property
+    def user(self) -> User:
+        """Oneself."""
+        return User.objects.visible_to(self.actor).get(pk=self.actor.user_id)
+
+    def initial(self) -> dict[str, Any]:
+        """As it is now."""
+        user = self.user
+        return {"full_name": user.full_name, "language": user.language}
+
+    def context(self) -> dict[str, Any]:
+        """Words around the form."""
+        return {"heading": _("My profile"), "person": self.user, "submit": _("Save"), "cancel_url": reverse("accounts:settings")}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Save; the pages follow the chosen language."""
+        response = super().post(request, *args, **kwargs)
+        language = request.POST.get("language", "")
+        if response.status_code == 302 and language in dict(LANGUAGES):
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 24 * 3600)
+        return response
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Save it."""
+        edit_profile(actor=self.actor, user=self.user, **data)
+        self.say(_("Saved."))
+        return reverse("accounts:profile")
