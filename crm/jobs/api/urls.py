@@ -2,5 +2,8 @@
 
 from rest_framework.routers import SimpleRouter
 
+from crm.jobs.api.job import JobApi
+
 router = SimpleRouter()
+router.register("jobs", JobApi, basename="job")
 urlpatterns = router.urls

@@ -1,6 +1,7 @@
 """`manage.py worker`: runs background work until told to stop."""
 
 import logging
+import sys
 import threading
 from typing import Any
 
@@ -14,6 +15,16 @@ from crm.jobs.queue import open_queue
 
 #: Seconds a stopped worker waits for its jobs to reach their next step; what does not is taken up again by the next worker.
 PATIENCE = 10.0
+
+
+class AnnouncingConsumer(Consumer):
+    """Says that it is ready once it listens to signals, not before."""
+
+    def start(self) -> None:
+        """Start the threads, then say so."""
+        super().start()
+        sys.stdout.write(f"worker {workers.me()} is ready\n")
+        sys.stdout.flush()
 
 
 class Command(BaseCommand):
@@ -32,7 +43,7 @@ class Command(BaseCommand):
         running.stopping.clear()
         sweeping.beat_once()
         connection.close()
-        consumer = Consumer(
+        consumer = AnnouncingConsumer(
             open_queue(),
             workers=options["threads"],
             periodic=False,
@@ -41,7 +52,5 @@ class Command(BaseCommand):
             shutdown_timeout=PATIENCE,
         )
         threading.Thread(target=sweeping.beat, args=(consumer.stop_flag,), name="beat", daemon=True).start()
-        self.stdout.write(f"worker {workers.me()} is ready")
-        self.stdout.flush()
         consumer.run()
         self.stdout.write("worker stopped")

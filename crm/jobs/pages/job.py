@@ -1,0 +1,102 @@
+"""Pages of background work: the list, one job as it goes on, stop, repeat."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from crm.core.pages.base import ActionPage, Page
+from crm.core.pages.lists import Col, ListPage, Slice
+from crm.core.permissions import abilities
+from crm.core.ports import subjects
+from crm.jobs.actions.job import cancel_job, retry_job
+from crm.jobs.choices import JobState
+from crm.jobs.models import Job, Result
+
+
+class JobFilter(FilterSet):
+    """By state."""
+
+    state = ChoiceFilter(choices=JobState.choices, label=_("state"))
+
+    class Meta:
+        model = Job
+        fields = ["state"]
+
+
+class JobList(ListPage):
+    """Work the actor or a colleague asked for, newest first; the machine's own housekeeping is left out."""
+
+    template_name = "jobs/job_list.html"
+    model = Job
+    related = ("asked_by",)
+    filterset = JobFilter
+    heading = _("Background work")
+    empty_text = _("Nothing was asked for yet.")
+    columns = (
+        Col("task", _("work"), lambda row: row.label, link=lambda row: row.get_absolute_url()),
+        Col("state", _("state"), "state", sort="state", kind="badge"),
+        Col("done", _("done"), "done", kind="number"),
+        Col("total", _("of"), "total", kind="number"),
+        Col("asked_by", _("asked by"), "asked_by"),
+        Col("created", _("asked on"), "created_at", sort="created_at", kind="moment"),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """What people asked for."""
+        return super().rows().exclude(key__startswith="every:")
+
+
+class JobPage(Page):
+    """How a job goes on and what became of each row. Asks itself again every two seconds while it lives; reading changes nothing."""
+
+    template_name = "jobs/job.html"
+
+    def context(self) -> dict[str, Any]:
+        """The job, its rows (refusals first), the buttons."""
+        job = self.fetch(Job.objects.visible_to(self.actor).select_related("asked_by"), self.kwargs["public_id"])
+        number = self.request.GET.get("page", "1")
+        page = Slice(job.rows.order_by("ok", "pk"), max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1)
+        return {
+            "job": job,
+            "heading": job.label,
+            "results": [(row, address_of(row)) for row in page.object_list],
+            "refused": job.rows.filter(ok=False).count(),
+            "page_obj": page,
+            "answers": abilities(self.actor, job),
+        }
+
+
+def address_of(row: Result) -> str:
+    """The page of the record a step was about; empty where there is none."""
+    subject = subjects.find(row.subject_kind)
+    if subject is None or not row.subject_id:
+        return ""
+    try:
+        return reverse(subject.url_name, args=[row.subject_id])
+    except NoReverseMatch:
+        return ""
+
+
+class JobCancel(ActionPage):
+    """Stop it."""
+
+    def act(self) -> str:
+        """Stop, back to its page."""
+        job = self.fetch(Job.objects.visible_to(self.actor), self.kwargs["public_id"])
+        cancel_job(actor=self.actor, job=job)
+        self.say(_("The work stops. What is done stays done."))
+        return job.get_absolute_url()
+
+
+class JobRetry(ActionPage):
+    """Run it again."""
+
+    def act(self) -> str:
+        """Queue again, back to its page."""
+        job = self.fetch(Job.objects.visible_to(self.actor), self.kwargs["public_id"])
+        retry_job(actor=self.actor, job=job)
+        self.say(_("The work starts again."))
+        return job.get_absolute_url()
