@@ -1,0 +1,1 @@
+"""Fixtures around the product: databases, a mail server, a browser."""

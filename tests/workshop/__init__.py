@@ -1,0 +1,1 @@
+"""Tasks that only a test's worker process knows."""
