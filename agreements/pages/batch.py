@@ -12,6 +12,7 @@ from agreements.actions.batch import draft_batch, plan_batch
 from agreements.models import Batch, Kind
 from crm.colleges.models import College, Group
 from crm.core.errors import DomainError, words
+from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import may
@@ -78,8 +79,8 @@ class BatchNew(FormPage):
 class TermsForm(forms.Form):
     """The terms all agreements of the batch begin with."""
 
-    starts_on = forms.DateField(label=_("starts"), help_text=_("For example 15.01.2027"))
-    ends_on = forms.DateField(label=_("ends"))
+    starts_on = DayField(label=_("starts"), help_text=_("For example 15.01.2027"))
+    ends_on = DayField(label=_("ends"))
     mentor = forms.ModelChoiceField(
         Contact.objects.none(), label=_("mentor"), required=False, to_field_name="public_id", empty_label=_("the employer will name one")
     )

@@ -16,6 +16,7 @@ from agreements.choices import TerminationReason
 from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement
 from crm.core.errors import DomainError
+from crm.core.forms import DayField
 from crm.core.pages.base import ActionPage, FormPage, Page
 
 #: transition -> the action behind it; those with a reason get it as `reason`.
@@ -96,7 +97,7 @@ class TerminateForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("reason"), choices=TerminationReason.choices)
     note = forms.CharField(label=_("explanation"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
-    on = forms.DateField(label=_("ends on"))
+    on = DayField(label=_("ends on"))
     ground = forms.CharField(label=_("ground document"), required=False, max_length=200)
 
 

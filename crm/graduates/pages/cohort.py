@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.colleges.models import College, Learner, Specialty
+from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import abilities
@@ -87,7 +88,7 @@ class GraduateForm(forms.Form):
     """Who received a diploma, and when."""
 
     learner = forms.ModelChoiceField(Learner.objects.none(), label=_("learner"))
-    diploma_on = forms.DateField(label=_("diploma dated"))
+    diploma_on = DayField(label=_("diploma dated"))
 
 
 class GraduateNew(FormPage):
