@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from crm.colleges.models import College
 from crm.core.actors import Actor
+from crm.core.identifiers import search_key
 from crm.core.visibility import VisibleQuerySet
 
 
@@ -22,6 +23,19 @@ class EmployerQuerySet(VisibleQuerySet):
         """The employer the link is about."""
         link = actor.link
         return self.filter(public_id=link.subject_id) if link and link.subject_kind == "employer" else self.none()
+
+    def matching(self, text: str) -> Self:
+        """Those whose name in any language, or another name, holds every typed word; or whose number, or a branch's, begins so."""
+        related = {name: self.model._meta.get_field(name).related_model.objects for name in ("aliases", "branches")}
+        digits = text.strip()
+        if digits.isdigit():
+            branches = related["branches"].filter(bin__startswith=digits)
+            return self.filter(Q(organisation__tax_id__startswith=digits) | Q(pk__in=branches.values("employer_id")))
+        rows = self
+        for word in search_key(text).split()[:8]:
+            aliases = related["aliases"].filter(normal__contains=word)
+            rows = rows.filter(Q(search_name__contains=word) | Q(pk__in=aliases.values("employer_id")))
+        return rows
 
 
 class OfEmployerQuerySet(VisibleQuerySet):

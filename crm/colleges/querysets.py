@@ -1,10 +1,12 @@
 """Who sees a college's registers: its members, and the department of its region (names of learners included, by duty of law)."""
 
+import datetime as dt
 from typing import Self
 
 from django.db.models import Q
 
 from crm.core.actors import Actor
+from crm.core.identifiers import search_key
 from crm.core.visibility import VisibleQuerySet
 
 
@@ -54,6 +56,38 @@ class OfCollegeQuerySet(VisibleQuerySet):
         for name in self.path.split("__"):
             model = model._meta.get_field(name).related_model
         return self.filter(**{f"{self.path}__in": model.objects.visible_to(actor)})
+
+
+class LearnerQuerySet(OfCollegeQuerySet):
+    """Learners."""
+
+    def matching(self, text: str) -> Self:
+        """Those whose name holds every typed word, in any spelling; or whose IIN begins with the typed digits."""
+        if text.strip().isdigit():
+            return self.filter(iin__startswith=text.strip())
+        rows = self
+        for word in search_key(text).split()[:8]:
+            rows = rows.filter(sort_name__contains=word)
+        return rows
+
+    def minors(self, day: dt.date) -> Self:
+        """Those under 18 on `day`, and those whose birth date is unknown."""
+        return self.filter(Q(birth_date=None) | Q(birth_date__gt=_years_before(day, 18)))
+
+    def adults(self, day: dt.date) -> Self:
+        """Those of 18 or older on `day`."""
+        return self.filter(birth_date__lte=_years_before(day, 18))
+
+    def unrepresented(self, day: dt.date) -> Self:
+        """Minors who study or are on leave and for whom nobody signs on `day`."""
+        representative = self.model._meta.get_field("representatives").related_model.objects
+        standing = representative.filter(Q(until=None) | Q(until__gte=day)).values("learner_id")
+        return self.minors(day).filter(state__in=("studying", "on_leave")).exclude(pk__in=standing)
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 class OfLearnerQuerySet(OfCollegeQuerySet):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.colleges.choices import Funding, LearnerState, RepresentativeKind
 from crm.colleges.models.college import College
 from crm.colleges.models.register import Qualification, Specialty
-from crm.colleges.querysets import OfCollegeQuerySet, OfLearnerQuerySet
+from crm.colleges.querysets import LearnerQuerySet, OfCollegeQuerySet, OfLearnerQuerySet
 from crm.core.clock import age_on
 from crm.core.models import Record, Versioned
 
@@ -71,7 +71,7 @@ class Learner(Record, Versioned):
     is_orphan = models.BooleanField(_("orphan or left without parental care"), default=False)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
-    objects = OfCollegeQuerySet.as_manager()
+    objects = LearnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("learner")

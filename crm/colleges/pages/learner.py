@@ -1,0 +1,250 @@
+"""Learners: the list, one learner, new, change, change of state."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+
+from crm.accounts.pages.timeline import timeline_of
+from crm.colleges.actions.learner import change_state, save_learner
+from crm.colleges.choices import Funding, LearnerState
+from crm.colleges.lifecycle import LEARNER
+from crm.colleges.models import Group, Learner
+from crm.colleges.pages.group import OfKeptCollege
+from crm.colleges.pages.own import kept_colleges, sees_several
+from crm.colleges.permissions import may_change_learner
+from crm.colleges.rules.learner import ADULT, in_force, is_minor
+from crm.core import clock
+from crm.core.display import mask_iin
+from crm.core.forms import DayField
+from crm.core.pages.base import Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.records import RecordForm, RecordFormPage
+from crm.core.permissions import Answer, abilities
+from crm.core.ports import panels_for
+
+ROWS = ("college__organisation__legal_form", "group__specialty", "group__qualification")
+
+
+def visible_groups(request: HttpRequest) -> QuerySet[Any]:
+    """Groups to filter by."""
+    return Group.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+
+
+class LearnerFilter(FilterSet):
+    """What narrows the list of learners."""
+
+    group = ModelChoiceFilter(queryset=visible_groups, label=_("group"), to_field_name="public_id")
+    state = ChoiceFilter(choices=LearnerState.choices, label=_("state"))
+    funding = ChoiceFilter(choices=Funding.choices, label=_("funding"))
+    age = ChoiceFilter(choices=[("minor", _("under 18")), ("adult", _("18 and older"))], label=_("age"), method="by_age")
+    lacks = ChoiceFilter(choices=[("representative", _("a representative"))], label=_("lacks"), method="by_lack")
+
+    class Meta:
+        model = Learner
+        fields: list[str] = []
+
+    def by_age(self, rows: Any, name: str, value: str) -> Any:
+        """Under 18, or not."""
+        today = clock.today()
+        return rows.minors(today) if value == "minor" else rows.adults(today)
+
+    def by_lack(self, rows: Any, name: str, value: str) -> Any:
+        """Minors nobody signs for."""
+        return rows.unrepresented(clock.today())
+
+
+class LearnerList(ListPage):
+    """Learners the actor sees; IINs are masked in lists and exports."""
+
+    template_name = "colleges/learner_list.html"
+    model = Learner
+    filterset = LearnerFilter
+    related = ("college__organisation__legal_form", "group")
+    order = ("sort_name",)
+    heading = _("Learners")
+    empty_text = _("No learner is here yet: import a group list, or enter the first one.")
+    search = ("sort_name",)
+    columns = (
+        Col("name", _("full name"), "full_name", link=lambda row: row.get_absolute_url(), sort="sort_name"),
+        Col("iin", _("IIN"), lambda row: mask_iin(row.iin)),
+        Col("group", _("group"), "group.name", link=lambda row: row.group.get_absolute_url() if row.group else "", sort="group__name"),
+        Col("age", _("age"), lambda row: row.age_on(clock.today()), sort="birth_date", kind="number"),
+        Col("funding", _("funding"), lambda row: row.get_funding_display(), sort="funding"),
+        Col("state", _("state"), "state", sort="state", kind="badge"),
+    )
+
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """Filtered; names are searched as the normalised column holds them."""
+        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
+        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
+
+    def shown_columns(self) -> tuple[Col, ...]:
+        """The college, where one sees several."""
+        college = Col("college", _("college"), lambda row: str(row.college), link=lambda row: row.college.get_absolute_url())
+        return (*self.columns, college) if sees_several(self.actor) else self.columns
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Enter a learner, and the way to groups."""
+        rows: list[tuple[str, Any, str]] = [(reverse("colleges:group_list"), _("Groups"), "")]
+        if kept_colleges(self.actor).exists():
+            rows.append((reverse("colleges:learner_new"), _("Enter a learner"), "primary"))
+        return rows
+
+
+class LearnerPage(Page):
+    """One learner."""
+
+    template_name = "colleges/learner.html"
+
+    def context(self) -> dict[str, Any]:
+        """Facts, representatives, whether they are needed, what upper rooms hang here."""
+        learner = self.fetch(Learner.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+        today = clock.today()
+        people = list(learner.representatives.visible_to(self.actor).order_by("pk"))
+        standing = [person for person in people if in_force(person, today)]
+        minor = is_minor(learner, today)
+        return {
+            "learner": learner,
+            "age": learner.age_on(today),
+            "minor": minor,
+            "came_of_age": not minor and learner.age_on(today) == ADULT and bool(people),
+            "lacks_representative": minor and not standing,
+            "representatives": [(person, person in standing) for person in people],
+            "abilities": abilities(self.actor, learner),
+            "steps": LEARNER.available(self.actor, learner),
+            "panels": panels_for("learner", self.actor, learner),
+            "events": timeline_of(learner),
+        }
+
+
+class LearnerForm(RecordForm):
+    """A learner as in the identity document."""
+
+    college = forms.ModelChoiceField(None, label=_("college"), to_field_name="public_id")
+    iin = forms.CharField(label=_("IIN"), max_length=20)
+    phone = forms.CharField(label=_("phone"), max_length=40, required=False)
+    birth_date = DayField(label=_("date of birth"), required=False, help_text=_("Left empty, it is taken from the IIN."))
+    birth_confirmed = forms.BooleanField(
+        label=_("The date of birth was compared with the document"), required=False, help_text=_("Only where it differs from the IIN.")
+    )
+
+    class Meta:
+        model = Learner
+        fields = [
+            *("college", "group", "full_name", "iin", "birth_date", "birth_confirmed", "phone", "email", "address"),
+            *("funding", "is_orphan", "note"),
+        ]
+
+
+class LearnerNew(OfKeptCollege):
+    """Enter a learner."""
+
+    form_class = LearnerForm
+    template_name = "colleges/learner_new.html"
+    heading = _("Enter a learner")
+    submit = _("Enter the learner")
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Groups of the colleges one keeps."""
+        form = super().make_form(data, files)
+        form.fields["group"].queryset = Group.objects.filter(college__in=self.colleges).order_by("name")  # type: ignore[attr-defined]
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """The group of the page one came from."""
+        asked = self.request.GET.get("group", "")
+        return {"group": Group.objects.visible_to(self.actor).filter(public_id=asked).first(), "funding": Funding.STATE} if asked else {}
+
+    def cancel_url(self) -> str:
+        """The list."""
+        return reverse("colleges:learner_list")
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Enter."""
+        college = self.college_of(values)
+        return save_learner(actor=self.actor, college=college, values=values).get_absolute_url()
+
+
+class OfLearner(RecordFormPage):
+    """A form about the learner of the address."""
+
+    @cached_property
+    def learner(self) -> Learner:
+        """The learner of the address."""
+        rows = Learner.objects.visible_to(self.actor).select_related(*ROWS)
+        return self.fetch(rows, self.kwargs["public_id"])  # type: ignore[no-any-return]
+
+    def allowed(self) -> Answer:
+        """As the actions."""
+        return may_change_learner(self.actor, self.learner)
+
+    def cancel_url(self) -> str:
+        """The learner's page."""
+        return self.learner.get_absolute_url()
+
+    def context(self) -> dict[str, Any]:
+        """Whose form it is."""
+        return {**super().context(), "lead": self.learner.full_name}
+
+
+class LearnerEdit(OfLearner):
+    """Change a learner."""
+
+    form_class = LearnerForm
+    template_name = "colleges/learner_edit.html"
+    heading = _("Change the learner's details")
+    said = _("Saved.")
+
+    @cached_property
+    def record(self) -> Model | None:
+        """The learner of the address."""
+        return self.learner
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """A learner stays in the college; groups of that college."""
+        form = super().make_form(data, files)
+        del form.fields["college"]
+        form.fields["group"].queryset = Group.objects.filter(college=self.learner.college).order_by("name")  # type: ignore[attr-defined]
+        return form
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Save."""
+        learner = self.learner
+        save_learner(actor=self.actor, college=learner.college, learner=learner, values=values, revision=revision)
+        return learner.get_absolute_url()
+
+
+class StateForm(forms.Form):
+    """The next state, the first day of a leave, the reason of an expulsion."""
+
+    state = forms.ChoiceField(label=_("new state"))
+    leave_from = DayField(label=_("on leave from"), required=False, help_text=_("Only for a leave."))
+    reason = forms.CharField(label=_("reason"), required=False, max_length=300, help_text=_("Needed to expel; the others will read it."))
+
+
+class LearnerStateChange(OfLearner):
+    """Change the state."""
+
+    form_class = StateForm
+    template_name = "colleges/learner_state.html"
+    heading = _("Change the state")
+    submit = _("Change the state")
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Only states that can be reached from the present one."""
+        form = StateForm(data)
+        steps = LEARNER.leaving(self.learner.state)
+        form.fields["state"].choices = [(step.target, step.label) for step in steps]  # type: ignore[attr-defined]
+        return form
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Move."""
+        change_state(actor=self.actor, learner=self.learner, **values)
+        return self.learner.get_absolute_url()
