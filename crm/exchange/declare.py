@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils import translation
 
 from crm.accounts.models import Organisation
 from crm.core.actors import Actor
+from crm.core.languages import CODES
 from crm.core.registry import Registry
 from crm.exchange.rules.draft import Draft
 
@@ -33,6 +35,14 @@ class Column:
     required: bool = False
     looks: Callable[[str], bool] | None = None
     read: Reader | None = None
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every heading the column is known by, its label in each language included: a template downloaded in one is read in any."""
+        labels = []
+        for code in CODES:
+            with translation.override(code):
+                labels.append(str(self.label))
+        return (*self.names, *labels)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Where the table begins, which column is which, and which lines are no rows at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,9 +25,11 @@ class Named(Protocol):
     """What this module needs to know of a column."""
 
     key: str
-    names: tuple[str, ...]
     required: bool
     looks: Any
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every heading it is known by."""
 
 
 @dataclass
@@ -52,17 +54,20 @@ class Layout:
 
 def recognise(sheets: Sequence[Sheet], columns: Sequence[Named]) -> Layout:
     """The layout of the sheet that fits best; other sheets are left to the caller to speak of."""
-    return max((_layout(sheet, columns) for sheet in sheets), key=lambda layout: len(layout.mapping))
+    spellings = {column.key: [fold(name) for name in column.spellings()] for column in columns}
+    return max((_layout(sheet, columns, spellings) for sheet in sheets), key=lambda layout: len(layout.mapping))
 
 
-def _layout(sheet: Sheet, columns: Sequence[Named]) -> Layout:
-    best, at = {}, -1
+def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list[str]]) -> Layout:
+    best: dict[str, int] = {}
+    at = -1
     for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
-        mapping = map_names(row, columns)
+        mapping = map_names(row, spellings)
         if len(mapping) > len(best):
             best, at = mapping, index
     if len(best) < 2:
-        best, at = {}, -1
+        best.clear()
+        at = -1
     headers = _trim(sheet.rows[at]) if at >= 0 else []
     titles = [cell.strip() for row in sheet.rows[: max(at, 0)] for cell in row if cell.strip()]
     layout = Layout(sheet, at + 1, headers, best, titles)
@@ -73,17 +78,17 @@ def _layout(sheet: Sheet, columns: Sequence[Named]) -> Layout:
     return layout
 
 
-def map_names(row: Sequence[str], columns: Sequence[Named]) -> dict[str, int]:
-    """{column key: index} by header names: the whole name first, then the longest known name inside it."""
+def map_names(row: Sequence[str], spellings: Mapping[str, list[str]]) -> dict[str, int]:
+    """{column key: index} by folded header names ({key: names}): the whole name first, then the longest known name inside it."""
     found: list[tuple[int, int, str]] = []
     for index, cell in enumerate(row):
         text = fold(cell)
         if not text or len(cell) > 120 or is_running_number(cell):
             continue
-        for column in columns:
-            weight = max((_fit(text, fold(name)) for name in column.names), default=0)
+        for key, names in spellings.items():
+            weight = max((_fit(text, name) for name in names), default=0)
             if weight:
-                found.append((-weight, index, column.key))
+                found.append((-weight, index, key))
     mapping: dict[str, int] = {}
     for _weight, index, key in sorted(found):
         if key not in mapping and index not in mapping.values():
