@@ -59,6 +59,13 @@ def without(query: QueryDict, *keys: str) -> str:
     return f"?{rest.urlencode()}"
 
 
+def name_empty(form: forms.Form, word: str) -> None:
+    """Call the empty choice of every select by `word` instead of a row of dashes."""
+    for field in form.fields.values():
+        if getattr(field, "empty_label", None) is not None:
+            field.empty_label = word
+
+
 def controls(form: forms.Form | None, query: QueryDict) -> list[Control]:
     """The fields of a filter form as compact controls."""
     if form is None:

@@ -78,7 +78,9 @@ class ListPage(Page):
         """The bound filterset over `rows()`."""
         if self.filterset is None:
             return None
-        return self.filterset(self.request.GET, queryset=self.rows(), request=self.request)
+        filters = self.filterset(self.request.GET, queryset=self.rows(), request=self.request)
+        narrowing.name_empty(filters.form, _("any"))
+        return filters
 
     @cached_property
     def found(self) -> QuerySet[Any]:
