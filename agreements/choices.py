@@ -31,6 +31,19 @@ class RowOutcome(TextChoices):
     LEFT_OUT = "left_out", _("left out")
 
 
+class RemarkField(TextChoices):
+    """What a remark of the review may be about."""
+
+    DATES = "dates", _("dates")
+    PLACE = "place", _("place")
+    MENTOR = "mentor", _("mentor")
+    SUPERVISOR = "supervisor", _("practice supervisor of the college")
+    SIGNATORY = "signatory", _("signatory")
+    HOURS = "hours", _("hours")
+    PAY = "pay", _("compensation")
+    GENERAL = "general", _("the agreement as a whole")
+
+
 class TerminationReason(TextChoices):
     """Reasons of domain.md 1.9."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import PartyRole, State
+from agreements.choices import PartyRole, RemarkField, State
 from agreements.models.batch import Batch
 from agreements.models.kind import Edition, Kind
 from agreements.querysets import AgreementQuerySet, OfAgreementQuerySet
@@ -23,7 +23,10 @@ class Agreement(Record, Versioned):
     number, number_year, number_seq: allotted when it is issued, kept for ever, annulled ones too.
     signing_until: the deadline after which an unsigned one expires.
     end_reason, end_note, ended_on, ended_by: refusal, withdrawal, annulment or termination, with its author.
+    asked_on: the day the guards of the lifecycle judge by, set by an action; None means today.
     """
+
+    asked_on: dt.date | None = None
 
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="agreements", verbose_name=_("kind"))
     edition = models.ForeignKey(
@@ -165,7 +168,7 @@ class Comment(Record):
     """A remark on one field in review; while it is open, the correction opens that field and no other."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="comments")
-    field = models.CharField(_("about"), max_length=30)
+    field = models.CharField(_("about"), max_length=30, choices=RemarkField.choices)
     text = models.TextField(_("remark"))
     author = models.CharField(_("author"), max_length=200)
     resolved_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,114 @@
+"""Issue: number, print, freeze, open the slots. A crash leaves either nothing or exactly one paper; repeating is harmless."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from agreements.actions.number import allot_number
+from agreements.actions.step import check, take
+from agreements.choices import State
+from agreements.documents.context import build
+from agreements.documents.paper import KIND, version_of
+from agreements.documents.printing import print_agreement
+from agreements.documents.slots import slots_for
+from agreements.models import Agreement
+from agreements.permissions import work
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.errors import Conflict, Invalid
+from crm.core.ids import new_token
+from crm.documents.actions.issue import issue_version, next_version_no
+from crm.documents.models import Version
+from crm.jobs.actions.enqueue import enqueue
+from crm.jobs.models import Job
+
+
+def issue(*, actor: Actor, agreement: Agreement, at: dt.datetime | None = None) -> Version:
+    """Issue one approved agreement and return its frozen version; an issued one returns the version it has.
+
+    Three parts: the number (a short transaction), the print (outside any), the freeze with the state
+    (a short transaction). Raises Forbidden, Conflict, or DomainError by the guard that stands in the way:
+    agreements.incomplete, authority_lapsed, representative_missing…; a number is used up only after all of them.
+    """
+    at = at or clock.now()
+    live = _already(actor, agreement)
+    if live is not None:
+        return live
+    check(actor=actor, agreement=agreement, name="issue", at=at)
+    token, no = new_token(), next_version_no("agreement", agreement.public_id, KIND)
+    build(agreement, at=at, token=token, no=no, number="0")  # refuses by name before a number is used up
+    number = allot_number(actor=actor, agreement=agreement, at=at)
+    context = build(agreement, at=at, token=token, no=no, number=number)
+    printed = print_agreement(context)
+    try:
+        with transaction.atomic():
+            version = issue_version(
+                actor=actor,
+                subject_kind="agreement",
+                subject_id=agreement.public_id,
+                kind=KIND,
+                organisation=agreement.college.organisation,
+                readers=[agreement.employer.organisation],
+                number=number,
+                titles=context["titles"],
+                edition=context["edition"],
+                context=context,
+                summary=context["summary"],
+                slots=slots_for(agreement, clock.today(at)),
+                printed=printed,
+                token=token,
+                no=no,
+                at=at,
+            )
+            _sign_from(actor, agreement, context["edition_pk"], version, at)
+    except Conflict:
+        agreement.refresh_from_db()
+        live = _already(actor, agreement)
+        if live is None:
+            raise
+        return live
+    return version
+
+
+def _already(actor: Actor, agreement: Agreement) -> Version | None:
+    """The live version of an agreement that is issued already; None while it is not."""
+    if agreement.state not in (State.SIGNING, State.IN_FORCE):
+        return None
+    work(actor, agreement).require()
+    return version_of(agreement)
+
+
+def _sign_from(actor: Actor, agreement: Agreement, edition_pk: int, version: Version, at: dt.datetime) -> None:
+    day = clock.today(at)
+    take(
+        actor=actor,
+        agreement=agreement,
+        name="issue",
+        at=at,
+        data={"number": agreement.number, "sha256": version.sha256},
+        edition_id=edition_pk,
+        issued_on=day,
+        signing_until=day + dt.timedelta(days=agreement.kind.signing_days),
+    )
+
+
+def issue_many(*, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None = None) -> Job:
+    """Issue a selection in the background, each with its own result; the same selection asked twice is one job."""
+    rows = list(agreements)
+    if not rows:
+        raise Invalid("agreements.nothing_chosen")
+    for row in rows:
+        work(actor, row).require()
+    if len({row.college_id for row in rows}) > 1:
+        raise Invalid("agreements.one_college")
+    ids = [row.public_id for row in sorted(rows, key=_in_order)]
+    key = hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()
+    organisation = rows[0].college.organisation.public_id
+    return enqueue("agreements.issue", actor=actor, organisation=organisation, key=f"agreements.issue:{key}", at=at, agreements=ids)
+
+
+def _in_order(agreement: Agreement) -> tuple[str, str, int]:
+    """Numbers run in the order of the register: group, then surname."""
+    return (agreement.group.name if agreement.group else "", agreement.learner.sort_name, agreement.pk)

@@ -1,0 +1,58 @@
+"""Sentences for refusals of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.errors import register
+
+register(
+    {
+        "agreements.not_yours": _("This agreement belongs to another college."),
+        "agreements.director_only": _("Only the director of the college can do this."),
+        "agreements.employer_only": _("Only the employer can do this."),
+        "agreements.signer_only": _("Only the person whose signature is awaited can do this."),
+        "agreements.machine_only": _("The system does this by itself."),
+        "agreements.unknown_field": _("An agreement has no field “{name}”."),
+        "agreements.period_missing": _("Say from when to when."),
+        "agreements.period_reversed": _("The end is before the beginning."),
+        "agreements.pay_negative": _("A compensation cannot be below zero."),
+        "agreements.mentor_elsewhere": _("This mentor works for another employer."),
+        "agreements.authority_elsewhere": _("This signatory belongs to another employer."),
+        "agreements.group_elsewhere": _("This group belongs to another college."),
+        "agreements.not_partner": _("This employer is not a partner of the college yet."),
+        "agreements.nobody_chosen": _("Choose at least one learner."),
+        "agreements.one_college": _("Issue agreements of one college at a time."),
+        "agreements.nothing_chosen": _("Choose at least one agreement."),
+        "agreements.learner_on_leave": _("On leave from {day}."),
+        "agreements.learner_expelled": _("Expelled."),
+        "agreements.learner_graduated": _("Graduated."),
+        "agreements.birth_date_missing": _("The date of birth is not known."),
+        "agreements.already_has_one": _("Already has an agreement of this kind for these days: {agreement}."),
+        "agreements.overlaps": _("Another agreement runs on the same days: {agreement}."),
+        "agreements.not_accepted": _("The employer has not accepted it yet."),
+        "agreements.remark_needed": _("Say first what to correct: leave a remark."),
+        "agreements.remarks_open": _("Remarks still open: {count}."),
+        "agreements.field_closed": _("Only fields with an open remark can be changed now; “{name}” has none."),
+        "agreements.remark_field": _("Choose what the remark is about."),
+        "agreements.incomplete": _("Values still missing: {count}. First: {first}."),
+        "agreements.authority_missing": _("It is not said who signs for the employer."),
+        "agreements.authority_lapsed": _("{name} may no longer sign for the employer: the authority ended on {until}."),
+        "agreements.representative_missing": _("{name} is under 18 and has no legal representative on record."),
+        "agreements.period_runs": _("It runs until {until}."),
+        "agreements.deadline_ahead": _("The signing deadline has not passed."),
+        "agreements.not_signed": _("Not everybody has signed yet."),
+        "agreements.nothing_refused": _("Nobody has refused to sign."),
+        "agreements.edition_missing": _("No text of this kind is in force on this day."),
+        "agreements.clause_missing": _("Clause {number} has no text in this language: {language}."),
+        "agreements.value_missing": _("A value is missing: {name} ({language})."),
+        "agreements.variable_unknown": _("The text of the edition asks for an unknown value: {name}."),
+        "agreements.condition_unknown": _("The text of the edition has an unknown condition: {name}."),
+        "agreements.no_email": _("There is no e-mail address. Print a slip instead, or write the address."),
+        "agreements.code_not_allowed": _("This kind of agreement cannot be confirmed by a code."),
+        "agreements.slot_not_awaited": _("This signature is not awaited."),
+        "agreements.reason_unknown": _("Choose a reason from the list."),
+        "agreements.ends_before_start": _("It cannot end before it began."),
+        "agreements.not_a_number": _("Write a whole number."),
+        "agreements.gap_unknown": _("This value is not among the missing ones."),
+        "agreements.printing_failed": _("Printing did not succeed. The number is kept; try again."),
+    }
+)
