@@ -45,3 +45,6 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     Role.AUDITOR: ("region.read", "audit.read"),
     Role.HEAD: ("region.read", "audit.read", "reports.write", "accounts.manage"),
 }
+
+#: Languages of pages and letters, each by its own name.
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]

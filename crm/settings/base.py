@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from crm.settings.logs import logging_for
 from crm.settings.security import *  # noqa: F403
 
 env = Env()
@@ -84,6 +86,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'seriktes.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -147,7 +151,7 @@ PRIVATE_DIR = DATA_DIR / "private"
 FONT_DIRS = [ROOT / "node_modules" / "@expo-google-fonts"]
 
 #: The public address of this site; QR codes on papers lead there for decades.
-SITE_URL = env.str("SITE_URL", "")
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
 SITE_NAME = "Seriktes"
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
@@ -157,9 +161,15 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Seriktes <noreply@localhost>")
 
+# crm.core.logs hides the secrets of links; `from … import` here would be an import by the front door, so it is named by string.
+LOGGING_CONFIG = "crm.core.logs.set_up"
+LOGGING = {"level": env.str("LOG_LEVEL", "INFO")}
+
 QUEUE_DIR = DATA_DIR / "queue"
 #: redis://… or postgresql://… for workers on several machines; a SQLite file in QUEUE_DIR otherwise.
 QUEUE_URL = env.str("QUEUE_URL", "")
+if QUEUE_URL and QUEUE_URL.partition("://")[0] not in ("redis", "rediss", "postgres", "postgresql"):
+    raise ImproperlyConfigured("QUEUE_URL must begin with redis:// or postgresql://, or be left out.")
 #: Whether the outbox page shows the text of sent messages (demo and development only; live links are in them).
 OUTBOX_VISIBLE = False
 
@@ -185,3 +195,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_TRIM": False,
     "COMPONENT_SPLIT_REQUEST": True,
 }
+
+#: Whether this is the real thing: then the start-up checks of crm.core.checks refuse what only a demo may do.
+PRODUCTION = False
+LOG_LEVEL = env.log_level("LOG_LEVEL", "WARNING")
+LOGGING = logging_for(LOG_LEVEL, as_json=False)

@@ -5,9 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from crm.accounts.choices import Role
+from crm.accounts.choices import LANGUAGES, Role
 from crm.accounts.models import AccessLink, Invitation, Membership, Organisation, User
-from crm.core.languages import CODES
 from crm.core.permissions import abilities
 
 ABILITIES = {"type": "object", "additionalProperties": {"type": "string", "nullable": True}}
@@ -29,43 +28,48 @@ class AbilitiesField(serializers.Field[Any, Any, Any, Any]):
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """An organisation of the caller."""
 
+    id = serializers.CharField(source="public_id", read_only=True)
     abilities = AbilitiesField()
 
     class Meta:
         model = Organisation
-        fields = ["public_id", "kind", "name_kk", "name_ru", "name_en", "legal_form", "tax_id", "closed_on", "abilities"]
+        fields = ["id", "kind", "name_kk", "name_ru", "name_en", "legal_form", "tax_id", "closed_on", "abilities"]
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
     """A person with an account."""
 
+    id = serializers.CharField(source="public_id", read_only=True)
+
     class Meta:
         model = User
-        fields = ["public_id", "email", "full_name", "language"]
+        fields = ["id", "email", "full_name", "language"]
 
 
 class MembershipSerializer(serializers.ModelSerializer[Membership]):
     """One role of one person."""
 
+    id = serializers.CharField(source="public_id", read_only=True)
     person = UserSerializer(source="user", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
     abilities = AbilitiesField()
 
     class Meta:
         model = Membership
-        fields = ["public_id", "person", "organisation", "role", "since", "until", "ended_at", "abilities"]
+        fields = ["id", "person", "organisation", "role", "since", "until", "ended_at", "abilities"]
 
 
 class InvitationSerializer(serializers.ModelSerializer[Invitation]):
     """An invitation, without its address."""
 
+    id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
     abilities = AbilitiesField()
 
     class Meta:
         model = Invitation
         fields = [
-            "public_id",
+            "id",
             "organisation",
             "email",
             "full_name",
@@ -84,19 +88,20 @@ class InviteSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField()
     role = serializers.ChoiceField(choices=Role.choices)
     full_name = serializers.CharField(required=False, default="", allow_blank=True, max_length=200)
-    language = serializers.ChoiceField(choices=[(code, code) for code in CODES], required=False, default="kk")
+    language = serializers.ChoiceField(choices=LANGUAGES, required=False, default="kk")
 
 
 class AccessLinkSerializer(serializers.ModelSerializer[AccessLink]):
     """A link that was given: its facts, never its secret."""
 
+    id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
     abilities = AbilitiesField()
 
     class Meta:
         model = AccessLink
         fields = [
-            "public_id",
+            "id",
             "scope",
             "subject_kind",
             "subject_id",
@@ -116,7 +121,7 @@ class AccessLinkSerializer(serializers.ModelSerializer[AccessLink]):
 class MeSerializer(serializers.Serializer[Any]):
     """Who calls, with the roles in force and what they allow."""
 
-    public_id = serializers.CharField()
+    id = serializers.CharField(source="public_id")
     email = serializers.EmailField()
     full_name = serializers.CharField()
     language = serializers.CharField()
@@ -128,4 +133,4 @@ class ProfileSerializer(serializers.Serializer[Any]):
     """What one may change about oneself."""
 
     full_name = serializers.CharField(max_length=200)
-    language = serializers.ChoiceField(choices=[(code, code) for code in CODES])
+    language = serializers.ChoiceField(choices=LANGUAGES)

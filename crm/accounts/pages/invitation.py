@@ -20,7 +20,7 @@ from crm.accounts.actions.invitation import (
     resend_invitation,
     revoke_invitation,
 )
-from crm.accounts.choices import Role
+from crm.accounts.choices import LANGUAGES, Role
 from crm.accounts.models import Invitation, Organisation, User
 from crm.accounts.pages.base import keep_private
 from crm.accounts.pages.timeline import timeline_of
@@ -29,8 +29,6 @@ from crm.core.errors import DomainError, Missing, words
 from crm.core.languages import active
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.permissions import abilities, may
-
-LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 
 
 class InvitationForm(forms.Form):

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.actions.user import edit_profile
+from crm.accounts.choices import LANGUAGES
 from crm.accounts.models import Membership, User
-from crm.accounts.pages.invitation import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
 from crm.core.pages.base import FormPage, Page
 

@@ -2,5 +2,8 @@
 
 from rest_framework.routers import SimpleRouter
 
+from crm.notifications.api.delivery import DeliveryApi
+
 router = SimpleRouter()
+router.register("deliveries", DeliveryApi, basename="delivery")
 urlpatterns = router.urls
