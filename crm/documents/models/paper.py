@@ -1,11 +1,13 @@
 """Any paper people sign: it knows bytes and people, and the noun it is about only by name and public id."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
 from crm.core.fields import SecretField
 from crm.core.ids import LENGTH
+from crm.core.languages import on_screen
 from crm.core.models import Record
 from crm.documents.choices import VersionState
 from crm.documents.querysets import OfPaperQuerySet, PaperQuerySet
@@ -33,7 +35,11 @@ class Paper(Record):
         constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_id", "kind"], name="paper_once_per_subject_kind")]
 
     def __str__(self) -> str:
-        return f"{self.title_ru} {self.number}".strip()
+        return f"{on_screen(self, 'title')} {self.number}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("documents:paper", args=[self.public_id])
 
 
 class Version(Record):
@@ -62,6 +68,7 @@ class Version(Record):
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
+        indexes = [models.Index(fields=["sha256"], name="version_by_sha256")]
         constraints = [
             models.UniqueConstraint(fields=["paper", "no"], name="version_no_once"),
             models.UniqueConstraint(
@@ -75,6 +82,10 @@ class Version(Record):
 
     def __str__(self) -> str:
         return f"{self.paper} · {self.no}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("documents:version", args=[self.public_id])
 
 
 class Final(models.Model):
