@@ -63,7 +63,7 @@ def _employer(stage: Stage, key: str, row: tuple[str, str, str, str, str, str, t
     if found is not None:
         return found
     college, officer = stage.get(f"college.{colleges[0]}"), stage.get(f"officer.{colleges[0]}")
-    at = stage.ago(100 - place)
+    at = stage.ago(300 - place)
     values = {
         "name_kk": kk,
         "name_ru": ru,

@@ -13,7 +13,7 @@ from rest_framework.serializers import Serializer
 from agreements.actions import approval, ending, issue, review
 from agreements.actions.employer import employer_accept, employer_comment, employer_refuse, request_correction
 from agreements.api import serializers as shapes
-from agreements.documents.paper import preview
+from agreements.documents.printing import preview
 from agreements.models import Agreement
 from agreements.rules.completeness import missing
 from crm.core.api.views import ReadApi
@@ -88,7 +88,7 @@ class AgreementApi(ReadApi):
     @action(detail=True, methods=["get"], filterset_fields=None)
     def preview(self, request: Request, public_id: str) -> HttpResponse:
         """The draft as it would print, not frozen."""
-        return HttpResponse(preview(actor=self.actor, agreement=self.get_object()).data, content_type="application/pdf")
+        return HttpResponse(preview(agreement=self.get_object()).data, content_type="application/pdf")
 
     @extend_schema(request=shapes.SendRequest, responses={200: shapes.AgreementDetailSerializer})
     @action(detail=True, methods=["post"])

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import State
-from agreements.documents.paper import latest_version, preview, version_of
+from agreements.documents.paper import latest_version, version_of
+from agreements.documents.printing import preview
 from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement, Kind
 from agreements.rules.completeness import missing
@@ -151,7 +152,7 @@ class AgreementPreview(AgreementPage):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The PDF."""
-        printed = preview(actor=self.actor, agreement=self.agreement())
+        printed = preview(agreement=self.agreement())
         answer = HttpResponse(
             printed.data, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="preview.pdf"'}
         )

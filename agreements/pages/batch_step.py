@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.approval import approve_many
 from agreements.actions.ending import withdraw_many
+from agreements.actions.envelope import print_employer_slip, send_employer_link
 from agreements.actions.gaps import fill_gaps
 from agreements.actions.issue import issue_many
-from agreements.actions.review import print_employer_slip, send_employer_link, send_to_review
+from agreements.actions.review import send_to_review
 from agreements.documents.paper import version_of
 from agreements.models import Agreement, Batch
 from agreements.pages.batch import BatchPage
@@ -36,7 +37,11 @@ class BatchGaps(FormPage, BatchPage):
 
     def gaps(self) -> list[Gap]:
         """What the whole batch lacks, each thing once."""
-        return missing_for(of_batch(self, self.batch(), "draft", "review", "correction", "ready"))
+        return missing_for(self.open_rows())
+
+    def open_rows(self) -> list[Agreement]:
+        """The batch's agreements whose text may still change."""
+        return of_batch(self, self.batch(), "draft", "review", "correction", "ready")
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """One field a gap; empty ones may wait."""
@@ -51,8 +56,7 @@ class BatchGaps(FormPage, BatchPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Fill what was typed; stay here while anything is open."""
-        filled = {gap.key: data[gap.key] for gap in self.gaps() if data.get(gap.key)}
-        fill_gaps(actor=self.actor, gaps=self.gaps(), values=filled)
+        fill_gaps(actor=self.actor, agreements=self.open_rows(), values=data)
         self.say(_("Kept, for this batch and for the next time."))
         return reverse("agreements:batch_gaps" if self.gaps() else "agreements:batch", args=[self.kwargs["public_id"]])
 

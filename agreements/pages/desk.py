@@ -6,7 +6,8 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.review import correct_terms, print_employer_slip, resolve_comment, send_to_review
+from agreements.actions.envelope import print_employer_slip
+from agreements.actions.review import correct_terms, resolve_comment, send_to_review
 from agreements.actions.signer import give_signer_link, print_signer_slip
 from agreements.models import Agreement, Comment
 from agreements.pages.batch import terms_form

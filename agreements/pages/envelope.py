@@ -15,7 +15,8 @@ from agreements.actions.employer import (
     request_correction,
 )
 from agreements.choices import RemarkField
-from agreements.documents.paper import preview, version_of
+from agreements.documents.paper import version_of
+from agreements.documents.printing import preview
 from agreements.models import Agreement
 from agreements.pages.step import ReasonForm, tell_outcomes
 from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
@@ -179,5 +180,5 @@ class EnvelopePaper(EnvelopeRows, LinkPage):
         """The PDF."""
         agreement = self.fetch(Agreement.objects.visible_to(self.actor).select_related(*RELATED), self.kwargs["public_id"])
         version = version_of(agreement)
-        data = private.open(version.file).read() if version else preview(actor=self.actor, agreement=agreement).data
+        data = private.open(version.file).read() if version else preview(agreement=agreement).data
         return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="agreement.pdf"'})

@@ -21,10 +21,10 @@ def account(stage: Stage, email: str, full_name: str, organisation: Organisation
             password=PASSWORD,
             language=language,
             is_admin=organisation is None,
-            at=stage.ago(120),
+            at=stage.ago(420),
         )
     if organisation is not None and not Membership.objects.filter(user=user, organisation=organisation, role=role).exists():
-        at = stage.ago(120)
+        at = stage.ago(420)
         add_membership(actor=stage.director, user=user, organisation=organisation, role=role, since=at.date(), at=at)
     stage.accounts.append((email, Role(role).name.lower() if role else "platform admin", str(organisation or "")))
     return actor_for(user)

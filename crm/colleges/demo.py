@@ -63,7 +63,7 @@ GIRLS = ("Айым", "Әсем", "Дана", "Інжу", "Қарлығаш", "М
 
 def tell(stage: Stage) -> None:
     """Registers, departments, colleges and their people."""
-    load_registers(actor=stage.director, at=stage.ago(130))
+    load_registers(actor=stage.director, at=stage.ago(430))
     for kato, key, name_kk, name_ru, name_en in (
         (
             "630000000",
@@ -82,7 +82,7 @@ def tell(stage: Stage) -> None:
     ):
         region = Region.objects.get(kato=kato)
         department = Department.objects.filter(region=region).select_related("organisation").first() or save_department(
-            actor=stage.director, values={"name_kk": name_kk, "name_ru": name_ru, "name_en": name_en, "region": region}, at=stage.ago(125)
+            actor=stage.director, values={"name_kk": name_kk, "name_ru": name_ru, "name_en": name_en, "region": region}, at=stage.ago(425)
         )
         stage.things[f"department.{key}"] = department
         stage.things[f"analyst.{key}"] = account(stage, f"analyst@{key}.example", "Талдаушы Аймақ", department.organisation, "analyst")
@@ -120,7 +120,7 @@ def _college(stage: Stage, key: str) -> None:
             "head_basis_kk": "Жарғы",
             "head_basis_ru": "Устав",
         }
-        college = save_college(actor=stage.director, values=values, at=stage.ago(120))
+        college = save_college(actor=stage.director, values=values, at=stage.ago(420))
     stage.things[f"college.{key}"] = college
     stage.things[f"officer.{key}"] = account(stage, f"officer@{key}.example", "Маман Мансап", college.organisation, "officer")
     stage.things[f"director.{key}"] = account(stage, f"director@{key}.example", HEADS[key], college.organisation, "director")
@@ -137,7 +137,7 @@ def _group(stage: Stage, row: tuple[str, str, str, int, int, int]) -> Group:
     year = clock.academic_year(clock.today(stage.now))
     qualification = Qualification.objects.select_related("specialty").get(code=code, edition="2026")
     values = {"name": name, "specialty": qualification.specialty, "qualification": qualification, "course": course, "academic_year": year}
-    group = save_group(actor=officer, college=college, values=values, at=stage.ago(80))
+    group = save_group(actor=officer, college=college, values=values, at=stage.ago(240))
     for place in range(size):
         _learner(stage, group, place, youngest)
     return group
@@ -163,8 +163,8 @@ def _learner(stage: Stage, group: Group, place: int, youngest: int) -> Learner:
         "email": f"learner{len(taken)}@mail.example",
         "funding": "state",
     }
-    learner = save_learner(actor=officer, college=group.college, values=values, at=stage.ago(79))
-    if learner.age_on(today) is not None and learner.age_on(clock.today(stage.ago(60))) < 18:
+    learner = save_learner(actor=officer, college=group.college, values=values, at=stage.ago(239))
+    if learner.age_on(today) is not None and learner.age_on(clock.today(stage.ago(200))) < 18:
         parent = dt.date(1980 + place % 8, 1 + place % 12, 3)
         values = {
             "kind": "parent",
@@ -174,7 +174,7 @@ def _learner(stage: Stage, group: Group, place: int, youngest: int) -> Learner:
             "email": f"parent{len(taken)}@mail.example",
             "basis": "туу туралы куәлік",
         }
-        save_representative(actor=officer, learner=learner, values=values, at=stage.ago(79))
+        save_representative(actor=officer, learner=learner, values=values, at=stage.ago(239))
     if group.name == "АТ-21" and place == 6:
         change_state(
             actor=officer, learner=learner, state="on_leave", leave_from=clock.today(stage.ago(20)), reason="денсаулық", at=stage.ago(20)

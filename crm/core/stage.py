@@ -9,7 +9,7 @@ from crm.core import clock
 from crm.core.actors import Actor, system
 from crm.core.identifiers import check_digit
 
-PASSWORD = "seriktes-2029"
+PASSWORD = "kelisim-2029"
 
 
 @dataclass
