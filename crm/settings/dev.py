@@ -1,13 +1,15 @@
 """One's own machine: works with no environment at all."""
 
+from environs import validate
+
 from crm.settings.base import *  # noqa: F403
 from crm.settings.base import DATA_DIR, env
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-ones-own-machine-and-refused-by-prod-settings")
 ALLOWED_HOSTS = ["*"]
-PORT = env.int("PORT", 8000)
-SITE_URL = env.str("SITE_URL", f"http://localhost:{PORT}")
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+SITE_URL = env.str("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 OUTBOX_VISIBLE = True

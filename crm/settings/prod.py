@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from crm.settings.base import *  # noqa: F403
-from crm.settings.base import env
+from crm.settings.base import LOG_LEVEL, STORAGES, env, logging_for
 
+if env.bool("DEBUG", False):
+    raise ImproperlyConfigured("DEBUG shows secrets to visitors: leave it out in production.")
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
+SECRET_KEY = env.str("SECRET_KEY", "")
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters, many of them different, and be kept secret.")
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 if urlsplit(SITE_URL).scheme != "https" or not urlsplit(SITE_URL).hostname:
     raise ImproperlyConfigured("SITE_URL must be the public https address of this site: it is printed in the QR code of every paper.")
@@ -24,10 +26,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(env.str("DATA_DIR", ".data")) + "/files"},
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
-}
+#: Load balancers ask these over plain http from within.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "crm.core.static_storage.StaticStorage"}}
+PRODUCTION = True
+LOGGING = logging_for(LOG_LEVEL, as_json=True)

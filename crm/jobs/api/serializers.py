@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from crm.jobs.models import Job, Result
 
 
+@extend_schema_serializer(component_name="BackgroundWorkStep")
 class ResultSerializer(serializers.ModelSerializer[Result]):
     """One step."""
 
@@ -17,6 +19,7 @@ class ResultSerializer(serializers.ModelSerializer[Result]):
         fields = ["label", "ok", "code", "params", "message", "subject_kind", "subject_id", "created_at"]
 
 
+@extend_schema_serializer(component_name="BackgroundWork")
 class JobSerializer(serializers.ModelSerializer[Job]):
     """How far a job is."""
 

@@ -1,0 +1,17 @@
+"""`manage.py prepare`: what a new version or a new machine needs before it starts; repeating it is harmless."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Compile catalogues, bring the tables up to date, make the cache table."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """The three steps, in this order."""
+        call_command("compile_catalogues", verbosity=options["verbosity"])
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
