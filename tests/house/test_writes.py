@@ -43,22 +43,36 @@ def test_a_view_that_calls_an_action_stays_green(tmp_path):
     assert writes.page_write_faults(plant(tmp_path, "agreements/pages/x.py", text)) == []
 
 
+CALLER = "from agreements.actions.x import sign\n"
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("def sign(actor, slot) -> None: ...\n", "takes positional arguments"),
-        ("def sign(*, slot, actor) -> None: ...\n", "does not begin with actor"),
+        ("def sign(actor, slot) -> None:\n    slot.save()\n", "takes positional arguments"),
+        ("def sign(*, slot, actor) -> None:\n    slot.save()\n", "does not begin with actor"),
         ("def sign(*, actor, slot): ...\n", "has no return type"),
+        ("def sign(slot) -> None:\n    slot.save()\n", "writes and takes no actor"),
         ("from django.http import HttpRequest\n", "imports django.http"),
     ],
 )
 def test_an_action_of_another_shape_goes_red(tmp_path, text, fault):
+    plant(tmp_path, "agreements/pages/x.py", CALLER)
     assert any(fault in line for line in writes.action_faults(plant(tmp_path, "agreements/actions/x.py", text)))
+
+
+def test_a_step_that_only_actions_share_may_look_as_it_likes(tmp_path):
+    assert writes.action_faults(plant(tmp_path, "agreements/actions/x.py", "def sign(actor, slot) -> None: ...\n")) == []
 
 
 def test_recording_outside_a_transaction_goes_red(tmp_path):
     loose = "def sign(*, actor) -> None:\n    record(actor=actor, action='x.y')\n"
-    assert writes.atomic_faults(plant(tmp_path, "agreements/actions/x.py", loose))
-    inside = "def sign(*, actor) -> None:\n    with transaction.atomic():\n        record(actor=actor, action='x.y')\n"
-    assert not writes.atomic_faults(plant(tmp_path / "b", "agreements/actions/x.py", inside))
-    assert not writes.atomic_faults(plant(tmp_path / "c", "agreements/actions/x.py", "@transaction.atomic\n" + loose))
+    for name, text, red in (
+        ("a", loose, True),
+        ("b", "def sign(*, actor) -> None:\n    with transaction.atomic():\n        record(actor=actor, action='x.y')\n", False),
+        ("c", "@transaction.atomic\n" + loose, False),
+        ("d", loose.replace("sign", "_note") + "def sign(*, actor) -> None:\n    _note(actor=actor)\n", True),
+        ("e", loose.replace("sign", "_note") + "@transaction.atomic\ndef sign(*, actor) -> None:\n    _note(actor=actor)\n", False),
+    ):
+        plant(tmp_path / name, "agreements/pages/x.py", CALLER)
+        assert bool(writes.atomic_faults(plant(tmp_path / name, "agreements/actions/x.py", text))) is red, name
