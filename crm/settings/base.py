@@ -6,7 +6,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from crm.settings.logs import logging_for
 from crm.settings.security import *  # noqa: F403
 
 env = Env()
@@ -164,7 +163,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Seriktes <noreply@localhost>
 
 # crm.core.logs hides the secrets of links; `from … import` here would be an import by the front door, so it is named by string.
 LOGGING_CONFIG = "crm.core.logs.set_up"
-LOGGING = {"level": env.str("LOG_LEVEL", "INFO")}
+LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO")}
 
 QUEUE_DIR = DATA_DIR / "queue"
 #: redis://… or postgresql://… for workers on several machines; a SQLite file in QUEUE_DIR otherwise.
@@ -199,5 +198,3 @@ SPECTACULAR_SETTINGS = {
 
 #: Whether this is the real thing: then the start-up checks of crm.core.checks refuse what only a demo may do.
 PRODUCTION = False
-LOG_LEVEL = env.log_level("LOG_LEVEL", "WARNING")
-LOGGING = logging_for(LOG_LEVEL, as_json=False)

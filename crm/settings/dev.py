@@ -15,3 +15,5 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 OUTBOX_VISIBLE = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+#: A calm terminal: requests are not listed unless asked for by LOG_LEVEL=INFO.
+LOGGING = {"level": env.log_level("LOG_LEVEL", "WARNING")}

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from crm.settings.base import *  # noqa: F403
-from crm.settings.base import LOG_LEVEL, STORAGES, env, logging_for
+from crm.settings.base import STORAGES, env
 
 if env.bool("DEBUG", False):
     raise ImproperlyConfigured("DEBUG shows secrets to visitors: leave it out in production.")
@@ -30,4 +30,3 @@ CSRF_COOKIE_SECURE = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "crm.core.static_storage.StaticStorage"}}
 PRODUCTION = True
-LOGGING = logging_for(LOG_LEVEL, as_json=True)

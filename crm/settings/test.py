@@ -11,7 +11,7 @@ if Path(_ABOVE).name != _WORKER:
     os.environ["DATA_DIR"] = str(Path(_ABOVE) / _WORKER)
 
 from crm.settings.base import *  # noqa: E402, F403
-from crm.settings.base import DATA_DIR, DATABASES, logging_for  # noqa: E402
+from crm.settings.base import DATA_DIR, DATABASES  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "for-tests-only"
@@ -27,4 +27,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 ACCOUNT_RATE_LIMITS = False
-LOGGING = logging_for("CRITICAL", as_json=False)
