@@ -24,7 +24,7 @@ def apply_rows(job: Run) -> None:
     at = clock.now()
     scope = scope_of(session, job.actor, at)
     rows = list(to_take(session).order_by("no").values_list("pk", flat=True))
-    job.set_total(session.rows.count())
+    job.set_total(len(rows) + 1)
     for pk in rows:
         if job.cancelled:
             break
@@ -42,3 +42,4 @@ def apply_rows(job: Run) -> None:
                 subject_id=row.subject_id,
             )
     close_round(actor=job.actor, session=session, at=clock.now())
+    job.step(session.file_name, ok=True, subject_kind="import", subject_id=session.public_id)

@@ -50,7 +50,11 @@ def find(values: dict[str, Any], known: Known) -> Employer | None:
 def lacks(employer: Employer, values: dict[str, Any], *, repeat: bool = False) -> list[str]:
     """Columns whose cells the register does not have. A repeated row never changes address, phone, e-mail or places."""
     found = []
-    if repeat and not is_branch(values) and search_key(values["written"]) not in {alias.normal for alias in employer.aliases.all()} or not repeat and values["key"] not in names_of(employer):
+    if repeat:
+        new_name = not is_branch(values) and search_key(values["written"]) not in {alias.normal for alias in employer.aliases.all()}
+    else:
+        new_name = values["key"] not in names_of(employer)
+    if new_name:
         found.append("name")
     if not repeat:
         organisation = employer.organisation

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
@@ -40,6 +41,10 @@ class Session(Record):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("exchange:import", args=[self.public_id])
 
 
 class Row(Record):

@@ -1,6 +1,20 @@
 """Pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from crm.exchange.pages import row, session
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", session.ImportList.as_view(), name="import_list"),
+    path("new/", session.ImportNew.as_view(), name="import_new"),
+    path("templates/<slug:kind>/", session.ImportTemplate.as_view(), name="import_template"),
+    path("<str:public_id>/", session.ImportPage.as_view(), name="import"),
+    path("<str:public_id>/mapping/", session.ImportMapping.as_view(), name="import_mapping"),
+    path("<str:public_id>/apply/", session.ImportApply.as_view(), name="import_apply"),
+    path("<str:public_id>/discard/", session.ImportDiscard.as_view(), name="import_discard"),
+    path("<str:public_id>/file/", session.ImportFile.as_view(), name="import_file"),
+    path("<str:public_id>/rows/<str:row>/", row.RowPage.as_view(), name="row"),
+    path("<str:public_id>/rows/<str:row>/edit/", row.RowEdit.as_view(), name="row_edit"),
+    path("<str:public_id>/rows/<str:row>/decide/", row.RowDecide.as_view(), name="row_decide"),
+]

@@ -1,0 +1,242 @@
+"""Pages of imports: the list, a new one, what was found in it, which column is which."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from crm.accounts.models import Organisation
+from crm.core.errors import DomainError, Forbidden, Missing
+from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.pages.lists import Col, ListPage, Slice
+from crm.core.permissions import abilities
+from crm.core.sheets import write_xlsx
+from crm.documents.storage import private
+from crm.exchange.actions.apply import apply_import
+from crm.exchange.actions.row import to_take
+from crm.exchange.actions.session import OPEN, asks, discard_import, set_mapping, sheet_of, start_import
+from crm.exchange.choices import Pile, RowResult, SessionState
+from crm.exchange.declare import imports
+from crm.exchange.models import Session
+from crm.exchange.pages import showing
+from crm.exchange.pages.forms import MappingForm
+from crm.exchange.permissions import kinds_for, may_work
+from crm.exchange.rules.files import ACCEPTED, MAX_BYTES, MAX_ROWS
+from crm.jobs.models import Job
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ImportList(ListPage):
+    """Imports of one's organisations, newest first: left ones can be found again and gone on with."""
+
+    template_name = "exchange/import_list.html"
+    model = Session
+    related = ("organisation", "started_by")
+    heading = _("Imports")
+    lead = _("Lists from Excel: every doubtful cell is shown before anything is taken in.")
+    empty_text = _("No list was imported yet.")
+    columns = (
+        Col("file", _("file"), "file_name", link=lambda row: row.get_absolute_url()),
+        Col("kind", _("what is imported"), lambda row: showing.kind_label(row)),
+        Col("state", _("state"), "state", sort="state", kind="badge"),
+        Col("rows", _("rows"), lambda row: row.counts.get("rows", 0), kind="number"),
+        Col("taken", _("taken in"), lambda row: row.counts.get(RowResult.TAKEN, 0), kind="number"),
+        Col("waiting", _("waiting"), lambda row: row.counts.get(RowResult.WAITING, 0), kind="number"),
+        Col("started_by", _("started by"), lambda row: str(row.started_by or "")),
+        Col("created", _("started on"), "created_at", sort="created_at", kind="moment"),
+    )
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Import a list, for those who may."""
+        return [(reverse("exchange:import_new"), _("Import a list"), "primary")] if places(self.actor) else []
+
+
+class UploadForm(forms.Form):
+    """What is imported, into which organisation, from which file."""
+
+    organisation = forms.ChoiceField(label=_("organisation"))
+    kind = forms.ChoiceField(label=_("what is imported"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("file"),
+        help_text=_("XLSX, XLS, ODS or CSV, as your office keeps it; title lines, totals and signatures may stay in it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        allow_empty_file=True,
+    )
+
+
+def places(actor: Any) -> list[Organisation]:
+    """Organisations into which the actor may import something."""
+    rows = Organisation.objects.visible_to(actor).filter(kind__in={kind.organisation_kind for kind in imports})
+    rows = rows if actor.is_admin else rows.filter(pk__in=actor.organisation_pks())
+    return [row for row in rows.select_related("legal_form") if kinds_for(actor, row)]
+
+
+class ImportNew(FormPage):
+    """Upload a file; it is read and checked at once, nothing is taken in yet."""
+
+    template_name = "exchange/import_new.html"
+    form_class = UploadForm
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Only organisations and kinds the actor may import; a single organisation is not asked for."""
+        if not self.places:
+            raise Forbidden("exchange.not_yours")
+        form = UploadForm(data, files, initial={"kind": self.request.GET.get("kind", "")})
+        form.fields["organisation"].choices = [(row.public_id, str(row)) for row in self.places]
+        form.fields["kind"].choices = [(kind.key, kind.label) for kind in self.kinds]
+        if len(self.places) == 1:
+            form.fields["organisation"].widget = forms.HiddenInput()
+            form.fields["organisation"].initial = self.places[0].public_id
+        return form
+
+    @cached_property
+    def places(self) -> list[Organisation]:
+        """Where the actor may import."""
+        return places(self.actor)
+
+    @cached_property
+    def kinds(self) -> list[Any]:
+        """What the actor may import anywhere."""
+        return list({kind.key: kind for row in self.places for kind in kinds_for(self.actor, row)}.values())
+
+    def context(self) -> dict[str, Any]:
+        """Limits in words, and the empty workbooks."""
+        return {"kinds": self.kinds, "limit_mb": MAX_BYTES // 1024 // 1024, "limit_rows": MAX_ROWS, "accepted": ACCEPTED}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Read and check; then to what was found, or to the columns when something must be said first."""
+        file = data["file"]
+        organisation = next(row for row in self.places if row.public_id == data["organisation"])
+        content = file.read(MAX_BYTES + 1)
+        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=file.name, data=content)
+        return reverse("exchange:import_mapping" if asks(session) else "exchange:import", args=[session.public_id])
+
+
+class OfSession:
+    """What pages of one import share."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def session(self) -> Session:
+        """The import of the address; 404 for strangers."""
+        rows = Session.objects.visible_to(self.actor).select_related("organisation__legal_form", "started_by")  # type: ignore[attr-defined]
+        return self.fetch(rows, self.kwargs["public_id"])  # type: ignore[attr-defined]
+
+
+class ImportPage(OfSession, Page):
+    """What was found: counts by pile, each doubtful cell at its row, decisions, mending in place, results."""
+
+    template_name = "exchange/import.html"
+
+    def chosen(self) -> QuerySet[Any]:
+        """Rows of the pile or result asked for; without asking, those that want a person come first."""
+        rows = self.session.rows.order_by("no")
+        pile, result = self.request.GET.get("pile", ""), self.request.GET.get("result", "")
+        rows = rows.filter(pile=pile) if pile in Pile.values else rows
+        return rows.filter(result=result) if result in RowResult.values else rows
+
+    def context(self) -> dict[str, Any]:
+        """The session, its counts, one page of rows."""
+        session = self.session
+        number = self.request.GET.get("page", "1")
+        page = Slice(self.chosen(), max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1)
+        kind = imports.get(session.kind)
+        job = Job.objects.visible_to(self.actor).filter(key=f"exchange.apply:{session.public_id}").order_by("-pk").first()
+        return {
+            "session": session,
+            "kind": kind,
+            "heading": session.file_name,
+            "notes": showing.notes(session),
+            "piles": showing.piles(session),
+            "results": showing.results(session),
+            "pile": self.request.GET.get("pile", ""),
+            "result": self.request.GET.get("result", ""),
+            "columns": showing.leading(session, kind),
+            "rows": [showing.RowView(row, kind, session) for row in page.object_list],
+            "page_obj": page,
+            "ready": to_take(session).count() if session.state == SessionState.CHECKED else 0,
+            "open": session.state in OPEN,
+            "asks": showing.asked(session, kind),
+            "job": job,
+            "abilities": abilities(self.actor, session),
+        }
+
+
+class ImportMapping(OfSession, Page):
+    """Which column of the file is which, with its first cells beside it; and what is said once for the whole file."""
+
+    template_name = "exchange/import_mapping.html"
+
+    def context(self) -> dict[str, Any]:
+        """The form over the file's columns."""
+        session = self.session
+        kind = imports.get(session.kind)
+        return {"session": session, "kind": kind, "heading": session.file_name, "asks": showing.asked(session, kind)}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The columns as they were recognised."""
+        may_work(self.actor, self.session).require()
+        return self.show(form=MappingForm(self.session, sheet_of(self.session)))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Check every row again by the columns given."""
+        form = MappingForm(self.session, sheet_of(self.session), request.POST)
+        if not form.is_valid():
+            return self.show(status=422, form=form)
+        try:
+            session = set_mapping(actor=self.actor, session=self.session, mapping=form.mapping(), options=form.options())
+        except Missing:
+            raise
+        except DomainError as error:
+            form.refuse(error)
+            return self.show(status=422, form=form)
+        return redirect("exchange:import_mapping" if asks(session) else "exchange:import", session.public_id)
+
+
+class ImportApply(OfSession, ActionPage):
+    """Take in every row that is ready."""
+
+    def act(self) -> str:
+        """Start the job and show it."""
+        return apply_import(actor=self.actor, session=self.session).get_absolute_url()
+
+
+class ImportDiscard(OfSession, ActionPage):
+    """Put the import away."""
+
+    def act(self) -> str:
+        """Then back to the list."""
+        discard_import(actor=self.actor, session=self.session)
+        return reverse("exchange:import_list")
+
+
+class ImportFile(OfSession, Page):
+    """The file as it came, for those who may work with it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Streamed from the private storage, never from a public address."""
+        may_work(self.actor, self.session).require()
+        return FileResponse(private.open(self.session.file), as_attachment=True, filename=self.session.file_name)
+
+
+class ImportTemplate(Page):
+    """An empty workbook with the headings of one kind, in the reader's language."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Only kinds that exist, for those who may import something."""
+        kind = imports.find(self.kwargs["kind"])
+        if kind is None:
+            raise Missing("exchange.kind_unknown")
+        if not any(kind in kinds_for(self.actor, row) for row in places(self.actor)):
+            raise Forbidden("exchange.not_yours")
+        heads = [str(column.label) for column in kind.columns]
+        file = write_xlsx(heads, [], ["text"] * len(heads))
+        return FileResponse(file, as_attachment=True, filename=f"{kind.key}.xlsx", content_type=XLSX)

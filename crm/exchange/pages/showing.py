@@ -1,0 +1,169 @@
+"""How an import is shown: notes in words, counts as tabs, a row with its cells and what stands at each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.errors import words
+from crm.core.ports import subjects
+from crm.exchange.actions.row import UNSETTLED
+from crm.exchange.actions.session import OPEN, asks
+from crm.exchange.checking import BEYOND
+from crm.exchange.choices import Pile, RowResult, Severity
+from crm.exchange.declare import Column, ImportKind, imports
+from crm.exchange.models import Row, Session
+
+#: How many columns of the file stand beside a row's number; the rest is on the row's own page.
+LEADING = 4
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A count that narrows the rows."""
+
+    code: str
+    label: Any
+    count: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One problem in words. column: label of its column; cell: what the file says; proposal: what could stand instead."""
+
+    key: str
+    column: Any
+    severity: str
+    severity_label: Any
+    code: str
+    text: str
+    cell: str
+    proposal: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that can be mended in place."""
+
+    key: str
+    label: Any
+    text: str
+    bad: bool
+
+
+def kind_label(session: Session) -> Any:
+    """What is imported, in words; the bare key of a kind that no longer exists."""
+    kind = imports.find(session.kind)
+    return kind.label if kind else session.kind
+
+
+def notes(session: Session) -> list[tuple[str, str]]:
+    """(code, sentence) of the remarks on the whole file."""
+    return [(row["code"], words(row["code"], row["params"])) for row in session.layout.get("notes", [])]
+
+
+def asked(session: Session, kind: ImportKind) -> list[Any]:
+    """Labels of columns and options that must be given before rows can be checked."""
+    labels = {column.key: column.label for column in kind.columns} | {option.key: option.label for option in kind.options}
+    return [labels[key] for key in asks(session)]
+
+
+def piles(session: Session) -> list[Tab]:
+    """Every pile with its rows."""
+    return [Tab(pile.value, pile.label, session.counts.get(pile.value, 0)) for pile in Pile]
+
+
+def results(session: Session) -> list[Tab]:
+    """What became of rows, once something was taken in."""
+    if session.applied_at is None:
+        return []
+    return [Tab(result.value, result.label, session.counts.get(result.value, 0)) for result in RowResult]
+
+
+def leading(session: Session, kind: ImportKind) -> list[Column]:
+    """The columns shown beside a row's number: the first ones of the kind that the file has."""
+    return [column for column in kind.columns if column.key in session.mapping][:LEADING]
+
+
+class RowView:
+    """A row as the page draws it."""
+
+    def __init__(self, row: Row, kind: ImportKind, session: Session) -> None:
+        self.row = row
+        self.kind = kind
+        self.session = session
+        self.labels = {column.key: column.label for column in kind.columns} | {BEYOND: _("beyond the heading")}
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """Every problem, the heaviest first."""
+        order = Severity.values
+        found = sorted(self.row.problems, key=lambda row: order.index(row["severity"]))
+        return [
+            Remark(
+                row["column"],
+                self.labels.get(row["column"], ""),
+                row["severity"],
+                Severity(row["severity"]).label,
+                row["code"],
+                words(row["code"], row["params"]),
+                str(row["value"]).strip(),
+                row["proposal"],
+            )
+            for row in found
+        ]
+
+    @property
+    def shown(self) -> list[tuple[Any, str, str]]:
+        """(label, text, severity of the worst remark) of the leading cells."""
+        worst: dict[str, str] = {}
+        for remark in self.remarks:
+            worst.setdefault(remark.key, remark.severity)
+        return [(c.label, self.row.raw.get(c.key, "").strip(), worst.get(c.key, "")) for c in leading(self.session, self.kind)]
+
+    @property
+    def mendable(self) -> list[Cell]:
+        """Cells with an error or a doubt, while the row can still be changed."""
+        if not self.is_open:
+            return []
+        bad = list(dict.fromkeys(r.key for r in self.remarks if r.severity in (Severity.ERROR, Severity.DOUBT) and r.key != BEYOND))
+        return [Cell(key, self.labels[key], self.row.raw.get(key, "").strip(), True) for key in bad if self.kind.column(key)]
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every cell the kind knows, for the row's own page."""
+        bad = {r.key for r in self.remarks if r.severity in (Severity.ERROR, Severity.DOUBT)}
+        return [Cell(c.key, c.label, self.row.raw.get(c.key, "").strip(), c.key in bad) for c in self.kind.columns]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row can still be decided and mended."""
+        return self.session.state in OPEN and self.row.result in UNSETTLED
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a person has to decide."""
+        return self.is_open and self.row.pile == Pile.DOUBTFUL and not self.row.decision
+
+    @property
+    def changes(self) -> list[Any]:
+        """Labels of the columns that would change the register."""
+        return [self.labels.get(key, key) for key in self.row.changes] if self.row.pile == Pile.CHANGE else []
+
+    @property
+    def reason(self) -> str:
+        """What became of the row, in words."""
+        return words(self.row.result_code, self.row.result_params) if self.row.result_code else ""
+
+    @property
+    def url(self) -> str:
+        """The record the row became or is about; empty where there is none."""
+        subject = subjects.find(self.row.subject_kind)
+        if subject is None or not self.row.subject_id:
+            return ""
+        try:
+            return reverse(subject.url_name, args=[self.row.subject_id])
+        except NoReverseMatch:
+            return ""
