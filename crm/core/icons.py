@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 #: Drawn where an icon is missing: a ring.
@@ -14,13 +13,13 @@ NAME = re.compile(r"^[a-z0-9-]+$")
 
 @cache
 def shapes(name: str) -> str:
-    """The inside of `icons/<name>.svg`; a ring when there is no such icon."""
+    """The inside of `<name>.svg`; a ring when there is no such icon."""
     if not NAME.match(name):
         return FALLBACK
-    path = finders.find(f"icons/{name}.svg")
-    if not path:
+    path = settings.ICON_DIR / f"{name}.svg"
+    if not path.is_file():
         return FALLBACK
-    text = Path(path).read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     inside = text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
     return " ".join(line.strip() for line in inside.splitlines() if line.strip() and "M0 0h24v24H0z" not in line)
 

@@ -135,8 +135,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
     (name, ROOT / "node_modules" / path)
     for name, path in {
-        "tabler": "@tabler/core/dist",
-        "icons": "@tabler/icons/icons/outline",
+        "tabler/css": "@tabler/core/dist/css",
         "golos": "@fontsource-variable/golos-text",
         "tom-select": "tom-select/dist",
     }.items()
@@ -146,6 +145,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA_DIR / "files")}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+#: Icons are drawn into the pages, not served.
+ICON_DIR = ROOT / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 #: Papers, scans and uploaded files; never under a public address.
 PRIVATE_DIR = DATA_DIR / "private"
 FONT_DIRS = [ROOT / "node_modules" / "@expo-google-fonts"]

@@ -11,12 +11,18 @@ if env.bool("DEBUG", False):
     raise ImproperlyConfigured("DEBUG shows secrets to visitors: leave it out in production.")
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("only-for-"):
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters, many of them different, and be kept secret.")
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
-if urlsplit(SITE_URL).scheme != "https" or not urlsplit(SITE_URL).hostname:
-    raise ImproperlyConfigured("SITE_URL must be the public https address of this site: it is printed in the QR code of every paper.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname])
+_site = urlsplit(SITE_URL)
+if _site.scheme != "https" or not _site.hostname or _site.path or _site.query or _site.fragment:
+    raise ImproperlyConfigured(
+        "SITE_URL must be the public https address of this site, such as https://agreements.example.kz: "
+        "it is printed in the QR code of every paper."
+    )
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [_site.hostname])
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site; leave it out to allow the one in SITE_URL.")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", True) else None

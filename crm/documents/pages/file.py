@@ -5,6 +5,7 @@ from typing import Any
 from csp.decorators import csp_exempt
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from crm.accounts.pages.base import LinkPage
 from crm.core.actors import Actor
@@ -62,6 +63,8 @@ class LinkFile(LinkPage):
         return stream_version(self.actor, self.fetch(rows, kwargs["public_id"]), inline="view" in request.GET)
 
 
+# Shown in a frame beside the slot it belongs to.
+@method_decorator(xframe_options_sameorigin, name="dispatch")
 @method_decorator(csp_exempt(), name="dispatch")
 class ScanFile(Page):
     """A scan, shown in the browser; `?save=1` saves it."""
