@@ -1,5 +1,6 @@
 """Who sees employers: their own people, colleges that partner with them, the department of those colleges' region."""
 
+import datetime as dt
 from typing import Self
 
 from django.db.models import Q
@@ -23,6 +24,10 @@ class EmployerQuerySet(VisibleQuerySet):
         """The employer the link is about."""
         link = actor.link
         return self.filter(public_id=link.subject_id) if link and link.subject_kind == "employer" else self.none()
+
+    def to_settle(self) -> Self:
+        """Those about whom an import left doubts."""
+        return self.exclude(to_confirm=[])
 
     def matching(self, text: str) -> Self:
         """Those whose name in any language, or another name, holds every typed word; or whose number, or a branch's, begins so."""
@@ -54,6 +59,15 @@ class OfEmployerQuerySet(VisibleQuerySet):
     def for_link(self, actor: Actor) -> Self:
         """As the employer itself."""
         return self._within(actor)
+
+
+class AuthorityQuerySet(OfEmployerQuerySet):
+    """Rights to sign."""
+
+    def lapsing(self, day: dt.date, days: int) -> Self:
+        """In force on `day`, and no longer `days` later."""
+        started = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(started, valid_to__gte=day, valid_to__lte=day + dt.timedelta(days=days))
 
 
 class PartnershipQuerySet(VisibleQuerySet):

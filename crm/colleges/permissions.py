@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from crm.accounts.choices import CAPABILITIES
+from crm.colleges.models import College
 from crm.core.actors import Actor
 from crm.core.permissions import YES, Answer, no, predicate
 
@@ -10,6 +13,15 @@ from crm.core.permissions import YES, Answer, no, predicate
 def holds(actor: Actor, organisation: str, capability: str) -> bool:
     """Whether one of the actor's roles in that organisation (public id) carries the capability."""
     return any(g.organisation == organisation and capability in CAPABILITIES.get(g.role, ()) for g in actor.grants)
+
+
+def kept_colleges(actor: Actor, capability: str = "registers.write") -> "QuerySet[College]":
+    """Colleges where one of the actor's roles carries the capability; all of them for a platform admin."""
+    rows = College.objects.select_related("organisation__legal_form").order_by("pk")
+    if actor.is_admin:
+        return rows
+    mine = [g.organisation_pk for g in actor.grants if capability in CAPABILITIES.get(g.role, ())]
+    return rows.filter(organisation_id__in=mine)
 
 
 def of_college(actor: Actor, college: Any, capability: str = "registers.write") -> Answer:

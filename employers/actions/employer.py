@@ -129,8 +129,16 @@ def _join(actor: Actor, college: College, employer: Employer, at: dt.datetime) -
     partnership, made = Partnership.objects.get_or_create(college=college, employer=employer, defaults={"created_at": at})
     if made:
         organisation = college.organisation.public_id
-        data = {"partnership": partnership.public_id, "stage": partnership.stage}
-        record(actor=actor, action="employers.partnership_begun", subject=employer, organisation=organisation, data=data, at=at)
+        data = {"employer": employer.public_id, "stage": partnership.stage}
+        record(
+            actor=actor,
+            action="employers.partnership_begun",
+            subject=college,
+            organisation=organisation,
+            label=str(employer),
+            data=data,
+            at=at,
+        )
         ports.announce("employers.partnership_begun", actor=actor, employer=employer.public_id, college=college.public_id)
 
 

@@ -42,6 +42,14 @@ def save_partnership(
     changes = write(row, known(values, ("stage",)), taken="employers.partnership_taken", taken_field="employer")
     if partnership is None or changes:
         action = "employers.partnership_begun" if partnership is None else "employers.partnership_moved"
-        data = {"partnership": row.public_id, "stage": row.stage, "changes": changes}
-        record(actor=actor, action=action, subject=row.employer, organisation=college.organisation.public_id, data=data, at=at)
+        data = {"employer": row.employer.public_id, "stage": row.stage, "changes": changes}
+        record(
+            actor=actor,
+            action=action,
+            subject=college,
+            organisation=college.organisation.public_id,
+            label=str(row.employer),
+            data=data,
+            at=at,
+        )
     return row

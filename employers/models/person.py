@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.core.models import Record, Versioned
 from employers.choices import BASIS_WORDS, BasisKind
 from employers.models.employer import Employer
-from employers.querysets import OfEmployerQuerySet
+from employers.querysets import AuthorityQuerySet, OfEmployerQuerySet
 
 
 class Contact(Record, Versioned):
@@ -55,7 +55,7 @@ class Authority(Record):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
-    objects = OfEmployerQuerySet.as_manager()
+    objects = AuthorityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("authority to sign")

@@ -14,8 +14,8 @@ from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.actions.group import save_group
 from crm.colleges.choices import LearnerState
 from crm.colleges.models import College, Group, Qualification, Specialty
-from crm.colleges.pages.own import kept_colleges, sees_several
-from crm.colleges.permissions import may_change_group
+from crm.colleges.pages.own import sees_several
+from crm.colleges.permissions import kept_colleges, may_change_group
 from crm.colleges.rules.learner import qualification_fits
 from crm.core import clock
 from crm.core.pages.base import Page

@@ -16,8 +16,8 @@ from crm.colleges.choices import Funding, LearnerState
 from crm.colleges.lifecycle import LEARNER
 from crm.colleges.models import Group, Learner
 from crm.colleges.pages.group import OfKeptCollege
-from crm.colleges.pages.own import kept_colleges, sees_several
-from crm.colleges.permissions import may_change_learner
+from crm.colleges.pages.own import sees_several
+from crm.colleges.permissions import kept_colleges, may_change_learner
 from crm.colleges.rules.learner import ADULT, in_force, is_minor
 from crm.core import clock
 from crm.core.display import mask_iin

@@ -1,0 +1,266 @@
+"""Employers: the list, one employer, new, change, what is still to settle."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from crm.accounts.models import LegalForm
+from crm.accounts.pages.timeline import timeline_of
+from crm.colleges.models import College
+from crm.colleges.pages.college import banks
+from crm.colleges.pages.group import OfKeptCollege
+from crm.colleges.permissions import kept_colleges
+from crm.core import clock
+from crm.core.identifiers import bank_warning
+from crm.core.pages.base import Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.records import RecordForm, RecordFormPage
+from crm.core.permissions import Answer, abilities, may
+from crm.core.ports import panels_for
+from employers.actions.employer import save_employer
+from employers.actions.gaps import open_gaps, settle
+from employers.choices import Stage
+from employers.models import Capacity, Employer, Partnership
+from employers.rules.authority import standing, who_signs
+from employers.rules.completeness import missing
+
+ROWS = ("organisation__legal_form",)
+#: Answers of the chooser.
+FOUND = 20
+
+
+class EmployerFilter(FilterSet):
+    """What narrows the list of employers."""
+
+    stage = ChoiceFilter(choices=Stage.choices, label=_("stage"), method="by_stage")
+    settle = ChoiceFilter(choices=[("open", _("something to settle"))], label=_("still to settle"), method="by_doubt")
+
+    class Meta:
+        model = Employer
+        fields: list[str] = []
+
+    def by_stage(self, rows: Any, name: str, value: str) -> Any:
+        """Partners at that stage of a college one sees."""
+        visible = Partnership.objects.visible_to(self.request.actor).filter(stage=value)
+        return rows.filter(pk__in=visible.values("employer_id"))
+
+    def by_doubt(self, rows: Any, name: str, value: str) -> Any:
+        """Those an import left doubts about."""
+        return rows.to_settle()
+
+
+class EmployerList(ListPage):
+    """Employers the actor sees."""
+
+    template_name = "employers/employer_list.html"
+    model = Employer
+    filterset = EmployerFilter
+    related = ROWS
+    order = ("search_name",)
+    heading = _("Employers")
+    empty_text = _("No employer is here yet: import a list, or enter the first one.")
+    search = ("search_name",)
+    columns = (
+        Col("name", _("employer"), str, link=lambda row: row.get_absolute_url(), sort="search_name"),
+        Col("tax_id", _("BIN or IIN"), "organisation.tax_id", sort="organisation__tax_id"),
+        Col("stage", _("stage"), lambda row: next(((p.stage, p.get_stage_display()) for p in row.seen), ""), kind="badge"),
+        Col("places", _("places"), lambda row: ", ".join(str(place) for place in row.capacities.all())),
+        Col("settle", _("still to settle"), lambda row: len(row.to_confirm) or ""),
+    )
+
+    @property
+    def prefetch(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """Partnerships one sees, and places offered."""
+        seen = Partnership.objects.visible_to(self.actor).order_by("pk")
+        return (Prefetch("partnerships", queryset=seen, to_attr="seen"), Prefetch("capacities", queryset=Capacity.objects.order_by("pk")))
+
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """Filtered; found by a name in any language, another name, or a number."""
+        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
+        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Enter an employer."""
+        mine = kept_colleges(self.actor, "employers.write").exists()
+        return [(reverse("employers:employer_new"), _("Enter an employer"), "primary")] if mine else []
+
+
+class EmployerFind(Page):
+    """`?q=`: employers by name, nickname or number, as JSON for choosers; only those the actor sees."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """{"results": [{"value", "text", "detail"}]}."""
+        text = request.GET.get("q", "").strip()[:200]
+        rows = Employer.objects.visible_to(self.actor).matching(text).select_related(*ROWS).order_by("search_name", "pk")[:FOUND]
+        found = [{"value": row.public_id, "text": str(row), "detail": row.organisation.tax_id} for row in rows]
+        return JsonResponse({"results": found})
+
+
+class OfEmployer(RecordFormPage):
+    """A form about the employer of the address. rule: code of the permission that is asked."""
+
+    rule = "employers.change_employer"
+
+    @cached_property
+    def employer(self) -> Employer:
+        """The employer of the address."""
+        rows = Employer.objects.visible_to(self.actor).select_related(*ROWS)
+        return self.fetch(rows, self.kwargs["public_id"])  # type: ignore[no-any-return]
+
+    def allowed(self) -> Answer:
+        """As the action."""
+        return may(self.rule, self.actor, self.employer)
+
+    def cancel_url(self) -> str:
+        """The employer's page."""
+        return self.employer.get_absolute_url()
+
+    def context(self) -> dict[str, Any]:
+        """Whose form it is."""
+        return {**super().context(), "lead": str(self.employer)}
+
+
+class EmployerPage(Page):
+    """One employer."""
+
+    template_name = "employers/employer.html"
+
+    def context(self) -> dict[str, Any]:
+        """Names, numbers, people, rights to sign as of today, places, what is still to settle."""
+        employer = self.fetch(Employer.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+        today = clock.today()
+        authorities = list(employer.authorities.order_by("-valid_to", "-pk"))
+        partnerships = Partnership.objects.visible_to(self.actor).filter(employer=employer)
+        return {
+            "employer": employer,
+            "organisation": employer.organisation,
+            "gaps": missing(employer),
+            "settles": bool(open_gaps(employer)),
+            "bank": bank_warning(employer.iban, employer.bic, banks()),
+            "authorities": [(row, standing(row, today)) for row in authorities],
+            "signer": who_signs(authorities, today),
+            "contacts": employer.contacts.order_by("left_on", "full_name", "pk"),
+            "branches": employer.branches.order_by("pk"),
+            "aliases": employer.aliases.order_by("pk"),
+            "capacities": employer.capacities.select_related("specialty").order_by("pk"),
+            "partnerships": partnerships.select_related("college__organisation__legal_form").order_by("pk"),
+            "seen_colleges": set(College.objects.visible_to(self.actor).values_list("pk", flat=True)),
+            "led": set(kept_colleges(self.actor, "employers.write").values_list("pk", flat=True)),
+            "abilities": abilities(self.actor, employer),
+            "panels": panels_for("employer", self.actor, employer),
+            "events": timeline_of(employer),
+        }
+
+
+class EmployerForm(RecordForm):
+    """An employer: names in three languages, legal form, numbers, requisites."""
+
+    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    name_kk = forms.CharField(label=_("name in Kazakh"), max_length=300, required=False, help_text=_("Without legal form and quotes."))
+    name_ru = forms.CharField(label=_("name in Russian"), max_length=300, required=False)
+    name_en = forms.CharField(label=_("name in English"), max_length=300, required=False)
+    legal_form = forms.ModelChoiceField(LegalForm.objects.order_by("code"), label=_("legal form"), required=False)
+    tax_id = forms.CharField(label=_("BIN or IIN"), max_length=20, required=False)
+    iban = forms.CharField(label=_("IBAN"), max_length=40, required=False)
+    phone = forms.CharField(label=_("phone"), max_length=40, required=False)
+    field_order = ["college", "tax_id", "name_kk", "name_ru", "name_en", "legal_form"]
+
+    class Meta:
+        model = Employer
+        fields = ["address", "phone", "email", "iban", "bic", "bank_kk", "bank_ru"]
+
+
+class EmployerNew(OfKeptCollege):
+    """Enter an employer; one that is here already is joined."""
+
+    form_class = EmployerForm
+    template_name = "employers/employer_new.html"
+    heading = _("Enter an employer")
+    lead = _("Begin with the BIN: a company that is here already is joined, not entered twice.")
+    submit = _("Enter the employer")
+
+    @cached_property
+    def colleges(self) -> "QuerySet[College]":
+        """Colleges whose partners one keeps."""
+        return kept_colleges(self.actor, "employers.write")
+
+    def cancel_url(self) -> str:
+        """The list."""
+        return reverse("employers:employer_list")
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Enter or join."""
+        college = self.college_of(values)
+        return save_employer(actor=self.actor, college=college, values=values).get_absolute_url()
+
+
+class EmployerEdit(OfEmployer):
+    """Change an employer."""
+
+    form_class = EmployerForm
+    template_name = "employers/employer_edit.html"
+    heading = _("Change the employer's details")
+    said = _("Saved.")
+
+    @cached_property
+    def record(self) -> Model | None:
+        """The employer of the address."""
+        return self.employer
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """No college to choose here."""
+        form = super().make_form(data, files)
+        del form.fields["college"]
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """Fields of the employer and of its organisation."""
+        own = {name: getattr(self.employer.organisation, name) for name in ("name_kk", "name_ru", "name_en", "legal_form", "tax_id")}
+        return {**super().initial(), **own}
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Save; a bank that does not match is said, not refused."""
+        employer = save_employer(actor=self.actor, employer=self.employer, values=values, revision=revision)
+        doubt = bank_warning(employer.iban, employer.bic, banks())
+        if not doubt:
+            self.warn(doubt.reason)
+        return employer.get_absolute_url()
+
+
+class SettleForm(forms.Form):
+    """One line per open gap; what is left empty waits."""
+
+    def __init__(self, gaps: list[Any], data: Any = None) -> None:
+        super().__init__(data)
+        for gap in gaps:
+            self.fields[gap.key] = forms.CharField(label=gap.label, required=False, max_length=300)
+
+
+class EmployerSettle(OfEmployer):
+    """Everything still to settle about an employer, on one page."""
+
+    form_class = SettleForm
+    template_name = "employers/employer_settle.html"
+    heading = _("Still to settle")
+    submit = _("Save what is filled in")
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """A line per gap, with the present doubtful value."""
+        form = SettleForm(open_gaps(self.employer), data)
+        for name in self.employer.to_confirm:
+            key = f"employer-{self.employer.public_id}-{name}"
+            if key in form.fields:
+                form.fields[key].initial = getattr(self.employer.organisation, name, "")
+        return form
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Fill."""
+        settle(actor=self.actor, employer=self.employer, values=values)
+        return self.employer.get_absolute_url()
