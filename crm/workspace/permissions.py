@@ -1,0 +1,17 @@
+"""Who may keep pins."""
+
+from crm.core.actors import Actor
+from crm.core.permissions import YES, Answer, no, predicate
+from crm.workspace.models import Pin
+
+
+@predicate("workspace.pin")
+def may_pin(actor: Actor, subject: object = None) -> Answer:
+    """Anybody with an account pins what he sees; the holder of a link has no place to keep pins."""
+    return YES if actor.kind == "user" and actor.user_id is not None else no("workspace.own_account")
+
+
+@predicate("workspace.unpin", on="workspace.Pin")
+def may_unpin(actor: Actor, pin: Pin) -> Answer:
+    """Only the person who pinned takes the pin away."""
+    return YES if actor.user_id is not None and pin.user_id == actor.user_id else no("workspace.not_yours")
