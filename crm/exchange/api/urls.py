@@ -2,5 +2,10 @@
 
 from rest_framework.routers import SimpleRouter
 
+from crm.exchange.api.row import ImportRowApi
+from crm.exchange.api.session import ImportApi
+
 router = SimpleRouter()
+router.register("imports", ImportApi, basename="import")
+router.register("import-rows", ImportRowApi, basename="import-row")
 urlpatterns = router.urls

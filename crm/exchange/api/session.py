@@ -1,0 +1,66 @@
+"""Imports over the API: upload, map, take in, put away."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from crm.accounts.models import Organisation
+from crm.core.api.views import ReadApi
+from crm.exchange.actions.apply import apply_import
+from crm.exchange.actions.session import discard_import, set_mapping, start_import
+from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, JobStarted
+from crm.exchange.models import Session
+from crm.exchange.rules.files import MAX_BYTES
+
+
+class ImportApi(ReadApi):
+    """Imports of one's organisations."""
+
+    model = Session
+    queryset = Session.objects.none()
+    related = ("organisation",)
+    serializer_class = ImportSerializer
+    filterset_fields = ["kind", "state"]
+    parser_classes = [MultiPartParser, JSONParser]
+
+    @extend_schema(request={"multipart/form-data": ImportUpload}, responses={201: ImportSerializer})
+    def create(self, request: Request) -> Response:
+        """Upload a file; it is read and checked, nothing is taken in."""
+        body = ImportUpload(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = body.validated_data
+        organisation = get_object_or_404(Organisation.objects.visible_to(self.actor), public_id=given["organisation"])
+        session = start_import(
+            actor=self.actor,
+            organisation=organisation,
+            kind=given["kind"],
+            name=given["file"].name,
+            data=given["file"].read(MAX_BYTES + 1),
+            options=given.get("options"),
+        )
+        return Response(ImportSerializer(session).data, status=201)
+
+    @extend_schema(request=ImportMapping, responses={200: ImportSerializer})
+    @action(detail=True, methods=["post"])
+    def mapping(self, request: Request, public_id: str) -> Response:
+        """Say which column is which; every row is checked again."""
+        body = ImportMapping(data=request.data)
+        body.is_valid(raise_exception=True)
+        session = set_mapping(actor=self.actor, session=self.get_object(), **body.validated_data)
+        return Response(ImportSerializer(session).data)
+
+    @extend_schema(request=None, responses={202: JobStarted})
+    @action(detail=True, methods=["post"])
+    def apply(self, request: Request, public_id: str) -> Response:
+        """Take in every row that is ready, as a job."""
+        job = apply_import(actor=self.actor, session=self.get_object())
+        return Response({"job": job.public_id}, status=202)
+
+    @extend_schema(request=None, responses={200: ImportSerializer})
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, public_id: str) -> Response:
+        """Put the import away."""
+        return Response(ImportSerializer(discard_import(actor=self.actor, session=self.get_object())).data)
