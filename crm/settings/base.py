@@ -195,6 +195,16 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SCHEMA_PATH_PREFIX_TRIM": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    # Fields named alike with different choices; without names of ours the schema would number them (stack.md trap 10).
+    "ENUM_NAME_OVERRIDES": {
+        "LanguageEnum": "crm.accounts.choices.LANGUAGES",
+        "AgreementStateEnum": "agreements.choices.State",
+        "JobStateEnum": "crm.jobs.choices.JobState",
+        "LearnerStateEnum": "crm.colleges.choices.LearnerState",
+        "VersionStateEnum": "crm.documents.choices.VersionState",
+        "SlotStateEnum": "crm.documents.choices.SlotState",
+        "ImportStateEnum": "crm.exchange.choices.SessionState",
+    },
 }
 
 #: Whether this is the real thing: then the start-up checks of crm.core.checks refuse what only a demo may do.
