@@ -197,6 +197,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # Fields named alike with different choices; without names of ours the schema would number them (stack.md trap 10).
     "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "crm.accounts.choices.Role",
+        "SlotRoleEnum": "crm.documents.choices.SlotRole",
+        "PartyRoleEnum": "agreements.choices.PartyRole",
         "LanguageEnum": "crm.accounts.choices.LANGUAGES",
         "AgreementStateEnum": "agreements.choices.State",
         "JobStateEnum": "crm.jobs.choices.JobState",
