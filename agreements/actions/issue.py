@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from crm.core.errors import Conflict, Invalid
 from crm.core.ids import new_token
 from crm.documents.actions.issue import issue_version, next_version_no
 from crm.documents.models import Version
+from crm.documents.printing import Printed
 from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
 
@@ -38,38 +40,53 @@ def issue(*, actor: Actor, agreement: Agreement, at: dt.datetime | None = None) 
         return live
     check(actor=actor, agreement=agreement, name="issue", at=at)
     token, no = new_token(), next_version_no("agreement", agreement.public_id, KIND)
-    build(agreement, at=at, token=token, no=no, number="0")  # refuses by name before a number is used up
+    # Built once without a number: what is missing is refused by name before a number is used up.
+    build(agreement, at=at, token=token, no=no, number="")
     number = allot_number(actor=actor, agreement=agreement, at=at)
     context = build(agreement, at=at, token=token, no=no, number=number)
     printed = print_agreement(context)
     try:
-        with transaction.atomic():
-            version = issue_version(
-                actor=actor,
-                subject_kind="agreement",
-                subject_id=agreement.public_id,
-                kind=KIND,
-                organisation=agreement.college.organisation,
-                readers=[agreement.employer.organisation],
-                number=number,
-                titles=context["titles"],
-                edition=context["edition"],
-                context=context,
-                summary=context["summary"],
-                slots=slots_for(agreement, clock.today(at)),
-                printed=printed,
-                token=token,
-                no=no,
-                at=at,
-            )
-            _sign_from(actor, agreement, context["edition_pk"], version, at)
+        return _freeze(actor, agreement, context, printed, token, at)
     except Conflict:
         agreement.refresh_from_db()
         live = _already(actor, agreement)
         if live is None:
             raise
         return live
-    return version
+
+
+@transaction.atomic
+def _freeze(actor: Actor, agreement: Agreement, context: dict[str, Any], printed: Printed, token: str, at: dt.datetime) -> Version:
+    """State, version and slots at once; the state first, so that of two at the same moment one stops before touching papers."""
+    day, number = clock.today(at), agreement.number
+    take(
+        actor=actor,
+        agreement=agreement,
+        name="issue",
+        at=at,
+        data={"number": number, "sha256": printed.sha256},
+        edition_id=context["edition_pk"],
+        issued_on=day,
+        signing_until=day + dt.timedelta(days=agreement.kind.signing_days),
+    )
+    return issue_version(
+        actor=actor,
+        subject_kind="agreement",
+        subject_id=agreement.public_id,
+        kind=KIND,
+        organisation=agreement.college.organisation,
+        readers=[agreement.employer.organisation],
+        number=number,
+        titles=context["titles"],
+        edition=context["edition"],
+        context=context,
+        summary=context["summary"],
+        slots=slots_for(agreement, day),
+        printed=printed,
+        token=token,
+        no=context["version_no"],
+        at=at,
+    )
 
 
 def _already(actor: Actor, agreement: Agreement) -> Version | None:
@@ -78,20 +95,6 @@ def _already(actor: Actor, agreement: Agreement) -> Version | None:
         return None
     work(actor, agreement).require()
     return version_of(agreement)
-
-
-def _sign_from(actor: Actor, agreement: Agreement, edition_pk: int, version: Version, at: dt.datetime) -> None:
-    day = clock.today(at)
-    take(
-        actor=actor,
-        agreement=agreement,
-        name="issue",
-        at=at,
-        data={"number": agreement.number, "sha256": version.sha256},
-        edition_id=edition_pk,
-        issued_on=day,
-        signing_until=day + dt.timedelta(days=agreement.kind.signing_days),
-    )
 
 
 def issue_many(*, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None = None) -> Job:

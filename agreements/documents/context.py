@@ -6,7 +6,7 @@ from typing import Any
 from agreements.documents.requisites import requisites_of
 from agreements.documents.slots import slots_for
 from agreements.documents.texts import sections
-from agreements.documents.values import flags_of, same, terms_of, values_of
+from agreements.documents.values import flags_of, terms_of, values_of
 from agreements.models import Agreement, Edition
 from crm.core import clock
 from crm.core.errors import DomainError, Invalid
@@ -87,14 +87,11 @@ def summary_of(agreement: Agreement, edition: Edition, number: str, day: dt.date
     """What the public page may show: no IIN, phone or address, and of people nothing but what slots say (signing.md)."""
     terms = terms_of(agreement, day)
     return {
-        "kind": {lang: in_print(edition, "name", lang) for lang in ("kk", "ru", "en")},
+        "college": {lang: agreement.college.organisation.printed_name(lang) for lang in OFFICIAL},
+        "employer": {lang: agreement.employer.organisation.printed_name(lang) for lang in OFFICIAL},
+        "kind": edition.kind.code,
         "number": number,
         "date": day.isoformat(),
-        "parties": [
-            {"role": "college", "name": {lang: agreement.college.organisation.printed_name(lang) for lang in OFFICIAL}},
-            {"role": "employer", "name": {lang: agreement.employer.organisation.printed_name(lang) for lang in OFFICIAL}},
-        ],
         "starts_on": terms.starts_on.isoformat(),
         "ends_on": terms.ends_on.isoformat(),
-        "group": same(agreement.group.name if agreement.group else "")["kk"],
     }
