@@ -82,24 +82,24 @@ def mail_renewed_link(*, actor: Actor, link_id: str, secret: str) -> None:
     )
 
 
-def _tell_owner(code: str, actor: Actor, user_id: str, *, url: str = "", **context: str) -> None:
+def _tell_owner(message: str, actor: Actor, user_id: str, context: dict[str, str], url: str = "") -> None:
     user = User.objects.get(public_id=user_id)
-    send(code, actor=actor, to=to_user(user), organisation="", context=context, url=url, key=f"{code}:{new_id()}")
+    send(message, actor=actor, to=to_user(user), organisation="", context=context, url=url, key=f"{message}:{new_id()}")
 
 
 @ports.listens("accounts.login_code")
 def mail_login_code(*, actor: Actor, user_id: str, secret: str) -> None:
     """The code somebody asked for on the sign-in page."""
-    _tell_owner("accounts.login_code", actor, user_id, code=secret)
+    _tell_owner("accounts.login_code", actor, user_id, {"code": secret})
 
 
 @ports.listens("accounts.password_reset")
 def mail_password_reset(*, actor: Actor, user_id: str, secret: str) -> None:
     """The address where a new password is chosen."""
-    _tell_owner("accounts.password_reset", actor, user_id, url=secret)
+    _tell_owner("accounts.password_reset", actor, user_id, {}, secret)
 
 
 @ports.listens("accounts.security_changed")
 def mail_security_change(*, actor: Actor, user_id: str, what: str) -> None:
     """A word to the owner that the way in was changed."""
-    _tell_owner("accounts.security_changed", actor, user_id)
+    _tell_owner("accounts.security_changed", actor, user_id, {})

@@ -32,7 +32,7 @@ class MembershipList(ListPage):
 
     template_name = "accounts/membership_list.html"
     model = Membership
-    related = ("user", "organisation")
+    related = ("user", "organisation__legal_form")
     heading = _("Members")
     search = ("user__full_name", "user__email")
     filterset = MembershipFilter
