@@ -89,11 +89,11 @@ def answer(actor: Actor, slot: Any) -> Answer:
         link = actor.link
         bound = link.version_id == version.public_id if link.version_id else _about(link, paper)
         return YES if bound and name(actor.name) == slot.person_name else no("documents.not_your_slot")
-    roles = SIGNING_ROLES.get(slot.role)
-    kind = "college" if slot.role == SlotRole.COLLEGE else "employer"
-    parties = {paper.organisation.public_id} if kind == "college" else {row.public_id for row in paper.readers.all()}
-    mine = any(g.organisation in parties and g.organisation_kind == kind and g.role in (roles or ()) for g in actor.grants)
-    return YES if mine else no("documents.not_your_slot")
+    mine = {g.organisation for g in actor.grants if g.role in SIGNING_ROLES.get(slot.role, ())}
+    if not mine:
+        return no("documents.not_your_slot")
+    parties = {paper.organisation.public_id} if slot.role == SlotRole.COLLEGE else {row.public_id for row in paper.readers.all()}
+    return YES if mine & parties else no("documents.not_your_slot")
 
 
 def _about(link: Any, paper: Any) -> bool:

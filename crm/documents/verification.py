@@ -17,6 +17,7 @@ SHOWN = ("college", "employer")
 #: A file handed in for comparison may have this many bytes.
 LIMIT_MB = 30
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}\Z")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Comparison:
 
 def find(token: str) -> Version | None:
     """The version behind the address on a paper; drafts have none."""
+    if not _TOKEN.match(token):
+        return None
     rows = Version.objects.exclude(sha256="").select_related("paper__organisation").prefetch_related("slots__signature")
     return rows.filter(token=token).first()
 

@@ -79,7 +79,11 @@ class VersionApi(ReadApi):
 
     def get_queryset(self) -> Any:
         """With their slots and what settled them."""
-        return super().get_queryset().prefetch_related("slots__signature__scan", "slots__version__paper__organisation", "paper__readers")
+        return (
+            super()
+            .get_queryset()
+            .prefetch_related("slots__signature__scan", "slots__version__paper__organisation", "slots__version__paper__readers")
+        )
 
     @extend_schema(responses={(200, "application/pdf"): BINARY})
     @action(detail=True, methods=["get"], content_negotiation_class=AnyContent)

@@ -1,5 +1,7 @@
 """API of required signatures and of scans."""
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django_filters import FilterSet
 from drf_spectacular.utils import extend_schema
@@ -32,6 +34,10 @@ class SlotApi(ReadApi):
     serializer_class = SlotSerializer
     filterset_class = SlotFilter
     related = ("version__paper__organisation", "signature__scan")
+
+    def get_queryset(self) -> Any:
+        """With the readers of each paper, for what its signatories can do."""
+        return super().get_queryset().prefetch_related("version__paper__readers")
 
     def answer(self) -> Response:
         """The slot as it stands now."""
