@@ -22,7 +22,9 @@ setup: ## Everything but starting, for running and for testing
 
 bench: ## Measure on a data set of a college, a region or the nation (SCALE=college)
 	@.ci/setup.sh run
-	@$(PY) manage.py bench --scale $(or $(SCALE),college)
+	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py migrate --verbosity 0
+	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py createcachetable
+	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py bench --scale $(or $(SCALE),college)
 
 lint: ## Style, types of mistakes, pending migrations, deployment and API checks
 	@.ci/setup.sh test
