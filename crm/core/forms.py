@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m. %Y"]
 
@@ -34,11 +35,31 @@ def control_class(widget: forms.Widget) -> str:
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
-def dress(bound: forms.BoundField, extra: str = "") -> SafeString:
-    """The control of a field with its classes; Django itself ties it to help and error by aria-describedby."""
+def _dashes(label: Any) -> bool:
+    """Whether an empty choice says nothing: Django's row of dashes, or blank."""
+    return not str(label or "").strip("- ")
+
+
+def name_empty(field: forms.Field, word: str) -> None:
+    """Call the empty choice of a select by `word`, unless it has a name already."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None and _dashes(field.empty_label):
+            field.empty_label = word
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        rows = list(field.choices)
+        if any(value in ("", None) and _dashes(label) for value, label in rows):
+            field.widget.choices = [("", word), *(row for row in rows if row[0] not in ("", None))]
+
+
+def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
+    """The control of a field with its classes; Django itself ties it to help and error by aria-describedby.
+
+    empty: what an empty choice is called; "choose" or a dash unless told.
+    """
     widget = bound.field.widget
-    names = [widget.attrs.get("class", ""), control_class(widget), extra, "is-invalid" if bound.errors else ""]
+    names = [widget.attrs.get("class", ""), control_class(widget), "is-invalid" if bound.errors else ""]
     attrs: dict[str, Any] = {"class": " ".join(name for name in names if name)}
+    name_empty(bound.field, empty or (_("choose") if bound.field.required else "—"))
     if isinstance(widget, forms.DateInput):
         widget.format = widget.format or "%d.%m.%Y"
         attrs.update({"inputmode": "numeric", "autocomplete": widget.attrs.get("autocomplete", "off")})

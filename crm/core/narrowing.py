@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from crm.core.forms import dress
 
@@ -59,19 +60,14 @@ def without(query: QueryDict, *keys: str) -> str:
     return f"?{rest.urlencode()}"
 
 
-def name_empty(form: forms.Form, word: str) -> None:
-    """Call the empty choice of every select by `word` instead of a row of dashes."""
-    for field in form.fields.values():
-        if getattr(field, "empty_label", None) is not None:
-            field.empty_label = word
-
-
 def controls(form: forms.Form | None, query: QueryDict) -> list[Control]:
     """The fields of a filter form as compact controls."""
     if form is None:
         return []
     return [
-        Control(bound.id_for_label, str(bound.label), dress(bound), bool(query.get(bound.html_name)), [str(e) for e in bound.errors])
+        Control(
+            bound.id_for_label, str(bound.label), dress(bound, _("any")), bool(query.get(bound.html_name)), [str(e) for e in bound.errors]
+        )
         for bound in form.visible_fields()
     ]
 

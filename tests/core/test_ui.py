@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from crm.colleges.models import Group
 from crm.core import display, icons, tones
 from crm.core.forms import DayField, problems
 from crm.core.permissions import YES, no
@@ -189,3 +190,27 @@ def test_the_rail_marks_the_place_and_leaves_out_what_does_not_exist():
 def test_today_is_the_place_only_at_the_start():
     rows = rail_rows([entry("today", "core:home")], RequestFactory().get("/employers/"))
     assert not rows[0].here
+
+
+class Choices(forms.Form):
+    needed = forms.ModelChoiceField(Group.objects.none())
+    maybe = forms.ChoiceField(choices=[("", "---------"), ("a", "A")], required=False)
+    named = forms.ChoiceField(choices=[("", "every college"), ("a", "A")], required=False)
+    taken = forms.ChoiceField(choices=[("a", "A"), ("b", "B")])
+
+
+def test_an_empty_choice_has_a_name(db):
+    with translation.override("en"):
+        drawn = draw("{% fields form %}", form=Choices())
+    assert "---------" not in drawn
+    assert ">choose</option>" in drawn
+    assert ">—</option>" in drawn
+    assert ">every college</option>" in drawn
+    assert drawn.count("<option") == 7
+
+
+def test_labels_begin_with_a_capital():
+    class Lower(forms.Form):
+        birth = forms.CharField(label="date of birth")
+
+    assert ">Date of birth</label>" in draw("{% fields form %}", form=Lower())

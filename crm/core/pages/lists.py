@@ -78,9 +78,7 @@ class ListPage(Page):
         """The bound filterset over `rows()`."""
         if self.filterset is None:
             return None
-        filters = self.filterset(self.request.GET, queryset=self.rows(), request=self.request)
-        narrowing.name_empty(filters.form, _("any"))
-        return filters
+        return self.filterset(self.request.GET, queryset=self.rows(), request=self.request)
 
     @cached_property
     def found(self) -> QuerySet[Any]:
