@@ -58,8 +58,9 @@ def _fill_terms(actor: Actor, agreement: Agreement, gap: Gap, value: str, at: dt
         return
     if agreement.state not in OPEN_STATES:
         return
+    typed = _number(gap, value) if gap.field == "hours" else value
     claim(agreement)
-    write(terms, {gap.field: _number(gap, value) if gap.field == "hours" else value})
+    write(terms, {gap.field: typed})
     note(actor=actor, agreement=agreement, action="agreements.corrected", at=at, data={"after": {gap.field: value}})
 
 

@@ -45,9 +45,10 @@ def fill(text: str, values: Values, lang: str) -> str:
 def sections(clauses: Iterable[Any], values: Values, flags: frozenset[str]) -> list[dict[str, Any]]:
     """The clauses that apply, filled in both languages and numbered anew: [{number, kk, ru, rows: [{number, kk, ru}]}].
 
-    The first section, of clauses 0.x, is the preamble: it has no heading and its rows no numbers.
+    The first section, of clauses 0.x, is the preamble: it has no heading and its rows no numbers. A heading
+    under which nothing applies is left out.
     """
-    found: list[dict[str, Any]] = [{"number": "", "kk": "", "ru": "", "rows": []}]
+    found: list[dict[str, Any]] = [{"kk": "", "ru": "", "rows": []}]
     for clause in clauses:
         texts = {"kk": clause.text_kk, "ru": clause.text_ru}
         check_clause(clause.number, texts, clause.condition)
@@ -55,9 +56,13 @@ def sections(clauses: Iterable[Any], values: Values, flags: frozenset[str]) -> l
             continue
         filled = {lang: fill(texts[lang], values, lang) for lang in OFFICIAL}
         if clause.number.isdigit():
-            found.append({"number": str(len(found)), **filled, "rows": []})
+            found.append({**filled, "rows": []})
         else:
-            section = found[-1]
-            number = f"{section['number']}.{len(section['rows']) + 1}" if section["number"] else ""
-            section["rows"].append({"number": number, **filled})
-    return found
+            found[-1]["rows"].append(filled)
+    kept = [found[0], *(section for section in found[1:] if section["rows"])]
+    return [_numbered(section, str(place) if place else "") for place, section in enumerate(kept)]
+
+
+def _numbered(section: dict[str, Any], number: str) -> dict[str, Any]:
+    rows = [{"number": f"{number}.{place}" if number else "", **row} for place, row in enumerate(section["rows"], start=1)]
+    return {**section, "number": number, "rows": rows}
