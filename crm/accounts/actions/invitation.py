@@ -58,12 +58,7 @@ def invite_person(
     at = at or clock.now()
     manage(actor, organisation).require()
     email = clean_email(email)
-    answer = role_fits(organisation.kind, role)
-    if not answer:
-        raise Invalid(answer.code, field="role")
-    if organisation.memberships.in_force(at).filter(user__email=email, role=role).exists():
-        raise Conflict("accounts.member_already", field="email")
-    Invitation.objects.waiting().filter(organisation=organisation, email=email, role=role, expires_at__lte=at).update(revoked_at=at)
+    _check_room(organisation, email, role, at)
     secret = new_token()
     try:
         with transaction.atomic():
@@ -82,6 +77,16 @@ def invite_person(
     _record(actor, "accounts.invite_person", invitation, at)
     ports.announce("accounts.invited", actor=actor, invitation_id=invitation.public_id, secret=secret, language=language)
     return invitation
+
+
+def _check_room(organisation: Organisation, email: str, role: str, at: dt.datetime) -> None:
+    answer = role_fits(organisation.kind, role)
+    if not answer:
+        raise Invalid(answer.code, field="role")
+    if organisation.memberships.in_force(at).filter(user__email=email, role=role).exists():
+        raise Conflict("accounts.member_already", field="email")
+    # One that grew too old no longer holds its place.
+    Invitation.objects.waiting().filter(organisation=organisation, email=email, role=role, expires_at__lte=at).update(revoked_at=at)
 
 
 def _sender(actor: Actor) -> int:
