@@ -12,7 +12,6 @@ STUDYING, ON_LEAVE, EXPELLED, GRADUATED = (
     LearnerState.GRADUATED.value,
 )
 _MAY = "colleges.change_learner"
-_SAID = "colleges.learner_state_changed"
 
 LEARNER = lifecycles.add(
     "learner",
@@ -20,10 +19,10 @@ LEARNER = lifecycles.add(
         name="learner",
         states=tuple(LearnerState.choices),
         transitions=(
-            Transition("give_leave", _("Give leave"), (STUDYING,), ON_LEAVE, _MAY, announces=_SAID),
-            Transition("take_back", _("Take back to study"), (ON_LEAVE, EXPELLED), STUDYING, _MAY, announces=_SAID),
-            Transition("expel", _("Expel"), (STUDYING, ON_LEAVE), EXPELLED, _MAY, announces=_SAID, needs_reason=True),
-            Transition("graduate", _("Mark as graduated"), (STUDYING,), GRADUATED, _MAY, announces=_SAID),
+            Transition("give_leave", _("Give leave"), (STUDYING,), ON_LEAVE, _MAY),
+            Transition("take_back", _("Take back to study"), (ON_LEAVE, EXPELLED), STUDYING, _MAY),
+            Transition("expel", _("Expel"), (STUDYING, ON_LEAVE), EXPELLED, _MAY, needs_reason=True),
+            Transition("graduate", _("Mark as graduated"), (STUDYING,), GRADUATED, _MAY),
         ),
     ),
 )

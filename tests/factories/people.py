@@ -7,7 +7,7 @@ from crm.accounts.acting import actor_for
 from crm.accounts.models import LegalForm, Membership, Organisation, User
 from crm.colleges.models import College, Department, Group, Learner, Qualification, Region, Representative, Specialty
 from crm.core import clock
-from crm.core.identifiers import check_digit
+from crm.core.identifiers import check_digit, search_key
 from employers.models import Authority, Contact, Employer, Partnership
 
 _serial = itertools.count(1)
@@ -84,7 +84,7 @@ def make_college(name: str = "Политехникалық колледж", regi
 def make_user(organisation: Organisation | None = None, role: str = "officer", **fields: object) -> User:
     """An account with one role; password "parol-12345"."""
     n = next(_serial)
-    user = User.objects.create_user(f"user{n}@example.kz", "parol-12345", **{"full_name": f"Қызметкер {n}", **fields})
+    user = User.objects.create_user(**{"email": f"user{n}@example.kz", "password": "parol-12345", "full_name": f"Қызметкер {n}", **fields})
     if organisation is not None:
         Membership.objects.create(user=user, organisation=organisation, role=role, since=clock.today() - dt.timedelta(days=30))
     return user
@@ -138,7 +138,7 @@ def make_learner(
             "college": college,
             "group": group,
             "full_name": f"Оқушы Үлгі {n}",
-            "sort_name": f"оқушы үлгі {n}",
+            "sort_name": search_key(str(fields.get("full_name", f"Оқушы Үлгі {n}"))),
             "iin": make_iin(born),
             "birth_date": born,
             "phone": "+77051234567",
@@ -169,7 +169,9 @@ def make_employer(college: College | None = None, **fields: object) -> Employer:
         address="Өскемен қ., Зауыт көшесі, 1",
         phone="+77232111111",
         email=f"hr{n}@example.kz",
-        search_name=f"завод {n}",
+        search_name=" · ".join(
+            search_key(str(name)) for name in (organisation.name_kk, organisation.name_ru, organisation.name_en) if name
+        ),
     )
     Contact.objects.create(employer=employer, full_name="Тәлімгер Үлгі", position_kk="шебер", position_ru="мастер", is_mentor=True)
     Authority.objects.create(

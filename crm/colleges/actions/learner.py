@@ -75,7 +75,7 @@ def change_state(
     data = {"changes": {"state": [before, state]}, "reason": reason}
     organisation = learner.college.organisation.public_id
     record(actor=actor, action=f"colleges.learner_{step.name}", subject=learner, organisation=organisation, data=data, at=at)
-    ports.announce(step.announces, actor=actor, learner=learner.public_id, state=state)
+    ports.announce("colleges.learner_moved", actor=actor, learner=learner.public_id, state=state)
     return learner
 
 
