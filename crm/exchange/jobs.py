@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
+from crm.core.actors import system
+from crm.core.errors import DomainError
 from crm.core.ports import task
 from crm.exchange.actions.apply import close_round
 from crm.exchange.actions.row import take_row, to_take
@@ -20,6 +22,17 @@ def apply_rows(job: Run) -> None:
     session = Session.objects.select_related("organisation").get(public_id=job.arguments["session"])
     if session.state != SessionState.APPLYING:
         return
+    try:
+        _take_rows(job, session)
+    except DomainError:
+        # Rights were lost meanwhile: the import opens again for those who have them.
+        close_round(actor=system("exchange.apply"), session=session, at=clock.now())
+        raise
+    close_round(actor=job.actor, session=session, at=clock.now())
+    job.step(session.file_name, ok=True, subject_kind="import", subject_id=session.public_id)
+
+
+def _take_rows(job: Run, session: Session) -> None:
     kind = imports.get(session.kind)
     at = clock.now()
     scope = scope_of(session, job.actor, at)
@@ -41,5 +54,3 @@ def apply_rows(job: Run) -> None:
                 subject_kind=row.subject_kind,
                 subject_id=row.subject_id,
             )
-    close_round(actor=job.actor, session=session, at=clock.now())
-    job.step(session.file_name, ok=True, subject_kind="import", subject_id=session.public_id)

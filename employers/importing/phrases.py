@@ -55,8 +55,11 @@ def take_apart(text: str, forms: tuple[Form, ...]) -> Name:
     spelled = sorted(((s, form.code) for form in forms for s in form.spellings if s), key=lambda row: -len(row[0]))
     for spelling, code in [*spelled, *((s, "") for s in _FOREIGN)]:
         for pattern in (rf"^{re.escape(spelling)}(?=[\s{_QUOTES}])", rf"(?<=[\s{_QUOTES}]){re.escape(spelling)}$"):
-            rest, hit = re.subn(pattern, "", whole, count=1, flags=re.IGNORECASE)
-            if hit and _bare(rest):
+            found = re.search(pattern, whole, re.IGNORECASE)
+            if found is None or not _same_case(found[0], spelling):
+                continue
+            rest = whole[: found.start()] + whole[found.end() :]
+            if _bare(rest):
                 return Name(_bare(rest), code, "" if code else spelling)
     return Name(_bare(whole) or whole)
 
@@ -119,6 +122,11 @@ def positions(text: str) -> tuple[str, str]:
 def is_kazakh_address(text: str) -> bool:
     """Whether the address is written in Kazakh."""
     return bool(_KAZAKH_ADDRESS.search(text))
+
+
+def _same_case(text: str, spelling: str) -> bool:
+    """АО and ао are the form, Ао is a word of the name; full names may be written in any case."""
+    return " " in spelling or text in (spelling, spelling.lower(), spelling.upper())
 
 
 def _bare(text: str) -> str:

@@ -14,6 +14,7 @@ from crm.exchange.choices import SessionState
 from crm.exchange.models import Session
 from crm.exchange.permissions import may_work
 from crm.jobs.actions.enqueue import enqueue
+from crm.jobs.choices import JobState
 from crm.jobs.models import Job
 
 
@@ -29,7 +30,8 @@ def apply_import(*, actor: Actor, session: Session, at: dt.datetime | None = Non
         raise Conflict("exchange.not_checked")
     if not to_take(session).exists():
         raise Invalid("exchange.nothing_to_take")
-    if not Session.objects.filter(pk=session.pk, state=SessionState.CHECKED).update(state=SessionState.APPLYING):
+    begun = Session.objects.filter(pk=session.pk, state=SessionState.CHECKED).update(state=SessionState.APPLYING)
+    if not begun and not is_stalled(session):
         raise Conflict("exchange.not_open")
     session.state = SessionState.APPLYING
     organisation = session.organisation.public_id
@@ -38,10 +40,21 @@ def apply_import(*, actor: Actor, session: Session, at: dt.datetime | None = Non
         "exchange.apply",
         actor=actor,
         organisation=organisation,
-        key=f"exchange.apply:{session.public_id}",
+        key=job_key(session),
         at=at,
         session=session.public_id,
     )
+
+
+def job_key(session: Session) -> str:
+    """The key that keeps two rounds of one import from running at once."""
+    return f"exchange.apply:{session.public_id}"
+
+
+def is_stalled(session: Session) -> bool:
+    """Whether the import is being taken in by nobody: its job was stopped or failed. It may then be started again."""
+    live = Job.objects.filter(key=job_key(session), state__in=JobState.live()).exists()
+    return not live and Session.objects.filter(pk=session.pk, state=SessionState.APPLYING).exists()
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from crm.core.pages.lists import Col, ListPage, Slice
 from crm.core.permissions import abilities
 from crm.core.sheets import write_xlsx
 from crm.documents.storage import private
-from crm.exchange.actions.apply import apply_import
+from crm.exchange.actions.apply import apply_import, is_stalled, job_key
 from crm.exchange.actions.row import to_take
 from crm.exchange.actions.session import OPEN, asks, discard_import, set_mapping, sheet_of, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
@@ -149,7 +149,8 @@ class ImportPage(OfSession, Page):
         number = self.request.GET.get("page", "1")
         page = Slice(self.chosen(), max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1)
         kind = imports.get(session.kind)
-        job = Job.objects.visible_to(self.actor).filter(key=f"exchange.apply:{session.public_id}").order_by("-pk").first()
+        stalled = is_stalled(session)
+        job = Job.objects.visible_to(self.actor).filter(key=job_key(session)).order_by("-pk").first()
         return {
             "session": session,
             "kind": kind,
@@ -162,7 +163,8 @@ class ImportPage(OfSession, Page):
             "columns": showing.leading(session, kind),
             "rows": [showing.RowView(row, kind, session) for row in page.object_list],
             "page_obj": page,
-            "ready": to_take(session).count() if session.state == SessionState.CHECKED else 0,
+            "ready": to_take(session).count() if session.state == SessionState.CHECKED or stalled else 0,
+            "stalled": stalled,
             "open": session.state in OPEN,
             "asks": showing.asked(session, kind),
             "job": job,

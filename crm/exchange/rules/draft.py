@@ -30,7 +30,7 @@ class Draft:
         """The cell, trimmed; empty when the column is not in the file."""
         return self.raw.get(key, "").strip()
 
-    def say(self, severity: Severity, column: str, code: str, *, proposal: str = "", **params: Any) -> None:
+    def say(self, severity: Severity, column: str, code: str, /, *, proposal: str = "", **params: Any) -> None:
         """Note a problem at a cell. `proposal` is what the cell could hold instead, as a person would type it."""
         self.problems.append(
             {
@@ -43,19 +43,19 @@ class Draft:
             }
         )
 
-    def error(self, column: str, code: str, **params: Any) -> None:
+    def error(self, column: str, code: str, /, **params: Any) -> None:
         """The row cannot be taken as it is."""
         self.say(Severity.ERROR, column, code, **params)
 
-    def doubt(self, column: str, code: str, *, proposal: str = "", **params: Any) -> None:
+    def doubt(self, column: str, code: str, /, *, proposal: str = "", **params: Any) -> None:
         """A person decides."""
         self.say(Severity.DOUBT, column, code, proposal=proposal, **params)
 
-    def warn(self, column: str, code: str, **params: Any) -> None:
+    def warn(self, column: str, code: str, /, **params: Any) -> None:
         """Taken, but something will be asked later."""
         self.say(Severity.WARNING, column, code, **params)
 
-    def note(self, column: str, code: str, **params: Any) -> None:
+    def note(self, column: str, code: str, /, **params: Any) -> None:
         """Taken, and this was understood or mended on the way."""
         self.say(Severity.NOTE, column, code, **params)
 

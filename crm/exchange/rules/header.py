@@ -18,6 +18,8 @@ _TAIL = re.compile(
     r"завуч|исполнитель|орындаушы|орындаған|подпись|қолы|кол[ыі]|составил|ответственн|м\.?\s?п\.?|м\.?\s?о\.?|күні|дата)\b",
     re.IGNORECASE,
 )
+#: Nothing but a total, even where the row's name should stand.
+_TOTAL = re.compile(r"^(всего|итого|барлығы|жиыны|total)\W*\d*\W*$", re.IGNORECASE)
 _RUNNING = {fold(name) for name in ("№", "№ п/п", "п/п", "пп", "р/с", "р/с №", "no", "n", "#", "№ р/с", "№ пп", "рет саны")}
 
 
@@ -131,9 +133,11 @@ def is_blank(row: Sequence[str], headers: Sequence[str]) -> bool:
 
 def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
     """Whether this is a total or a signature line: it begins as one, and most of what a row must have is not there."""
-    first = next((cell.strip() for cell in row if cell.strip()), "")
-    empty = [index for index in required if index >= len(row) or not row[index].strip()]
-    begins = bool(_TAIL.match(first)) or "____" in "".join(row)
+    filled = [cell.strip() for cell in row if cell.strip(" _")]
+    if filled and _TOTAL.match(filled[0]) and len(filled) <= 3:
+        return True
+    empty = [index for index in required if index >= len(row) or not row[index].strip(" _")]
+    begins = bool(filled and _TAIL.match(filled[0])) or "____" in "".join(row)
     return begins and len(empty) >= max(1, len(required) - 1)
 
 
