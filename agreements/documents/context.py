@@ -13,6 +13,7 @@ from crm.core.errors import DomainError, Invalid
 from crm.core.languages import OFFICIAL, in_print
 from crm.core.words import date_in_words
 from crm.documents.addresses import verify_address
+from crm.documents.choices import SlotRole
 from crm.documents.rules.text import deep
 from crm.documents.specs import SlotSpec
 
@@ -74,12 +75,15 @@ def _city(agreement: Agreement) -> dict[str, str]:
 
 
 def _box(slot: SlotSpec) -> dict[str, Any]:
+    """A signature box. A learner's capacity is the heading of the box already."""
     kept = {
         "role": str(slot.role),
         "title": ROLES[str(slot.role)],
         "person_name": slot.person_name,
         "methods": [str(m) for m in slot.methods],
     }
+    if slot.role == SlotRole.LEARNER:
+        return kept
     return {**kept, "capacity_kk": slot.capacity_kk, "capacity_ru": slot.capacity_ru}
 
 
