@@ -1,0 +1,35 @@
+"""Who gets what: the trail."""
+
+ROWS = {
+    "audit:event": {
+        "args": {"public_id": "event"},
+        "roles": {200: "director admin", 302: "anonymous", 404: "employed region officer keeper teacher stranger"},
+    },
+    "audit:event_erase": {
+        "args": {"public_id": "event"},
+        "roles": {302: "anonymous", 403: "director", 404: "employed region officer keeper teacher stranger", 500: "admin"},
+    },
+    "audit:event_list": {
+        "roles": {
+            200: "director manager auditor head stranger admin",
+            302: "anonymous",
+            403: "officer keeper teacher signatory mentor analyst",
+        },
+    },
+    "event-detail": {
+        "args": {"public_id": "event"},
+        "roles": {
+            200: "director admin",
+            401: "anonymous",
+            403: "officer keeper teacher signatory mentor analyst",
+            404: "manager auditor head stranger",
+        },
+    },
+    "event-list": {
+        "roles": {
+            200: "director manager auditor head stranger admin",
+            401: "anonymous",
+            403: "officer keeper teacher signatory mentor analyst",
+        },
+    },
+}

@@ -1,0 +1,23 @@
+"""Who gets what: the start page and what stands beside it."""
+
+ROWS = {
+    "core:healthz": {
+        "roles": {200: "everybody"},
+    },
+    "core:home": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "core:language": {
+        "method": "post",
+        "roles": {302: "everybody"},
+    },
+    "core:readyz": {
+        "roles": {200: "everybody"},
+    },
+    "core:search": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "api-schema": {
+        "roles": {200: "everybody"},
+    },
+}

@@ -1,0 +1,34 @@
+"""Who gets what: programmes."""
+
+ROWS = {
+    "equipment:programme": {
+        "args": {"public_id": "programme"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+    },
+    "equipment:programme_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "equipment:programme_new": {
+        "roles": {302: "anonymous", 500: "members"},
+    },
+    "equipment:programme_share": {
+        "args": {"public_id": "programme"},
+        "roles": {302: "anonymous", 404: "employed region stranger", 500: "college admin"},
+    },
+    "programme-detail": {
+        "args": {"public_id": "programme"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+    "programme-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+    "programme-share": {
+        "args": {"public_id": "programme"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "programme-shares": {
+        "args": {"public_id": "programme"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+}

@@ -1,0 +1,89 @@
+"""Who gets what: imports."""
+
+ROWS = {
+    "exchange:import": {
+        "args": {"public_id": "session"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+    },
+    "exchange:import_apply": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
+    "exchange:import_discard": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
+    "exchange:import_file": {
+        "args": {"public_id": "session"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
+    "exchange:import_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "exchange:import_mapping": {
+        "args": {"public_id": "session"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
+    "exchange:import_new": {
+        "roles": {302: "anonymous", 403: "employed region keeper teacher", 500: "officer director stranger admin"},
+    },
+    "exchange:import_template": {
+        "args": {"kind": "learners"},
+        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
+    },
+    "exchange:row": {
+        "args": {"public_id": "session", "row": "row"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+    },
+    "exchange:row_decide": {
+        "args": {"public_id": "session", "row": "row"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
+    "exchange:row_edit": {
+        "args": {"public_id": "session", "row": "row"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
+    "import-apply": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {202: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
+    "import-detail": {
+        "args": {"public_id": "session"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+    "import-discard": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {200: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
+    "import-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+    "import-mapping": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "import-row-decide": {
+        "args": {"public_id": "row"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "import-row-detail": {
+        "args": {"public_id": "row"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+    "import-row-edit": {
+        "args": {"public_id": "row"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "import-row-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+}

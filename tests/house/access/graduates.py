@@ -1,0 +1,34 @@
+"""Who gets what: cohorts."""
+
+ROWS = {
+    "graduates:cohort": {
+        "args": {"public_id": "cohort"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+    },
+    "graduates:cohort_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "graduates:cohort_new": {
+        "roles": {302: "anonymous", 500: "members"},
+    },
+    "graduates:graduate_new": {
+        "args": {"public_id": "cohort"},
+        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+    },
+    "cohort-add": {
+        "args": {"public_id": "cohort"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "cohort-detail": {
+        "args": {"public_id": "cohort"},
+        "roles": {200: "college region admin", 401: "anonymous", 404: "employed stranger"},
+    },
+    "cohort-graduates": {
+        "args": {"public_id": "cohort"},
+        "roles": {200: "college region admin", 401: "anonymous", 404: "employed stranger"},
+    },
+    "cohort-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+}

@@ -1,0 +1,156 @@
+"""A small world with one record of every kind and one person of every role, for the access table."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+from agreements.actions.kinds import load_kinds
+from agreements.actions.review import send_to_review
+from agreements.documents.paper import version_of
+from agreements.links import EMPLOYER, SIGNER
+from agreements.models import Comment, Edition
+from crm.accounts.actions.links import give_link
+from crm.accounts.actions.token import create_token
+from crm.accounts.models import Invitation
+from crm.audit.actions.record import record
+from crm.colleges.models import Representative
+from crm.core import clock
+from crm.core.actors import system
+from crm.equipment.actions.programme import start_programme
+from crm.graduates.actions.cohort import open_cohort
+from crm.jobs.actions.enqueue import enqueue
+from crm.notifications.models import Delivery
+from crm.reports.models import Run
+from employers.models import Alias, Branch, Capacity
+from tests.exchange import files
+from tests.factories import agreements as make
+from tests.factories import papers, people
+
+COLLEGE = ("officer", "director", "keeper", "teacher")
+EMPLOYED = ("manager", "signatory", "mentor")
+REGION = ("analyst", "auditor", "head")
+#: Everybody the table speaks of, besides the anonymous visitor. `stranger` is the director of another college.
+ROLES = (*COLLEGE, *EMPLOYED, *REGION, "stranger", "admin")
+#: Words of the table for several at once.
+GROUPS = {"college": COLLEGE, "employed": EMPLOYED, "region": REGION, "members": ROLES, "everybody": ("anonymous", *ROLES)}
+
+
+def roles_of(text):
+    """The roles a cell of the table names, groups spelled out."""
+    return [role for word in text.split() for role in GROUPS.get(word, (word,))]
+
+
+def build():
+    """The world: `people` by role, and records by the names the tables use."""
+    load_kinds(actor=system("tests"))
+    world = SimpleNamespace(people={}, today=clock.today())
+    _places(world)
+    _persons(world)
+    _registers(world)
+    _agreements(world)
+    _doors(world)
+    _engines(world)
+    return world
+
+
+def _places(world):
+    world.college = people.make_college()
+    world.other = people.make_college("Бөтен колледж")
+    world.employer = people.make_employer(world.college)
+    world.department = people.make_department(world.college.region)
+    world.organisation = world.college.organisation
+
+
+def _persons(world):
+    homes = {
+        **dict.fromkeys(COLLEGE, world.college.organisation),
+        **dict.fromkeys(EMPLOYED, world.employer.organisation),
+        **dict.fromkeys(REGION, world.department.organisation),
+    }
+    world.users = {role: people.make_user(home, role) for role, home in homes.items()}
+    world.users["stranger"] = people.make_user(world.other.organisation, "director")
+    world.users["admin"] = people.make_user(is_superuser=True, is_staff=True)
+    world.people = {role: people.actor_for(user) for role, user in world.users.items()}
+    world.user = world.users["teacher"]
+    world.membership = world.user.memberships.get()
+    world.officer, world.director = world.people["officer"], world.people["director"]
+
+
+def _registers(world):
+    world.group = people.make_group(world.college)
+    world.specialty = world.group.specialty
+    world.learner = people.make_learner(world.college, world.group)
+    world.representative = Representative.objects.get(learner=world.learner)
+    world.contact, world.authority = world.employer.contacts.get(), world.employer.authorities.get()
+    world.partnership = world.employer.partnerships.get()
+    world.branch = Branch.objects.create(employer=world.employer, bin=people.make_tax_id("290141"), name_ru="Филиал")
+    world.alias = Alias.objects.create(employer=world.employer, name="Завод-прозвище", normal="завод прозвище")
+    world.capacity = Capacity.objects.create(employer=world.employer, specialty=world.specialty, places_from=5, places_to=5, said="5 орын")
+    world.cohort = open_cohort(actor=world.officer, college=world.college, specialty=world.specialty, year=2026)
+    values = {
+        "name_kk": "Жас маман",
+        "name_ru": "Жас маман",
+        "name_en": "Zhas Maman",
+        "year": 2026,
+        "source": "republican",
+        "budget": 1_000_000,
+    }
+    world.programme = start_programme(actor=world.people["keeper"], organisation=world.organisation, values=values)
+
+
+def _agreements(world):
+    for _n in range(2):
+        people.make_learner(world.college, world.group, age=19)
+    world.agreement = make.draft(world.officer, world.college, world.employer, world.learner)
+    others = world.group.learners.exclude(pk=world.learner.pk)
+    second = people.make_group(world.college, "ТМ-23")
+    people.make_learner(world.college, second, age=20)
+    world.batch = make.batch(world.officer, world.college, world.employer, second)
+    world.review = make.draft(world.officer, world.college, world.employer, others[0])
+    send_to_review(actor=world.officer, agreements=[world.review])
+    world.signing = make.signing(world.officer, world.director, make.draft(world.officer, world.college, world.employer, others[1]))
+    world.comment = Comment.objects.create(agreement=world.review, field="mentor", text="Орны басқа", author="Кадр бөлімі")
+    world.edition, world.kind = Edition.objects.first(), world.agreement.kind
+    world.version = version_of(world.signing)
+    world.paper = world.version.paper
+    world.slot = world.version.slots.first()
+    world.scan = papers.make_scan(world.version, world.officer)
+
+
+def _doors(world):
+    given = {"actor": world.officer, "organisation": world.organisation, "person_name": "Үлгі", "email": "door@example.kz"}
+    world.link, world.secret = give_link(**given, scope=EMPLOYER, subject_kind="employer", subject_id=world.employer.public_id)
+    learner = {"subject_kind": "agreement", "subject_id": world.signing.public_id}
+    ids = {"paper_id": world.paper.public_id, "version_id": world.version.public_id}
+    world.signer_link, world.signer_secret = give_link(**given, **learner, **ids, scope=SIGNER)
+    world.invitation = Invitation.objects.create(
+        organisation=world.organisation,
+        email="new@example.kz",
+        role="teacher",
+        digest="d" * 64,
+        user=world.users["director"],
+        expires_at=clock.now() + dt.timedelta(days=14),
+    )
+    world.token, _plain = create_token(actor=world.officer, user=world.users["officer"], label="key")
+
+
+def _engines(world):
+    organisation = world.organisation.public_id
+    world.event = record(
+        actor=world.officer, action="audit.erase_payload", subject=world.organisation, organisation=organisation, data={"a": 1}
+    )
+    world.job = enqueue("audit.seal", actor=world.officer, organisation=organisation)
+    world.delivery = Delivery.objects.create(
+        message="accounts.invited",
+        key="world",
+        channel="inbox",
+        user=world.users["officer"],
+        organisation=organisation,
+        subject="s",
+        body="b",
+    )
+    world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
+    world.row = world.session.rows.first()
+    world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43
+    world.run = Run.objects.create(
+        indicator="agreements-by-state", organisation=world.organisation, as_of=world.today, sha256="0" * 64, made_by="x"
+    )
