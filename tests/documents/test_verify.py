@@ -88,6 +88,11 @@ def test_only_parties_are_shown_of_the_summary(college, client):
     assert client.get(page_of(version)).context["facts"].parties == {"college": "Колледж"}
 
 
+def test_a_scan_that_nobody_confirmed_is_still_awaited(version, client):
+    make_scan(version)
+    assert {slot.state for slot in client.get(page_of(version)).context["facts"].slots} == {"open"}
+
+
 def test_a_refusal_shows_its_state_but_not_its_reason(version, officer, client):
     refuse_slot(actor=officer, slot=version.slots.get(role="learner"), reason="Денсаулығына байланысты")
     html = client.get(page_of(version)).content.decode()

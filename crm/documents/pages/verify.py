@@ -20,9 +20,7 @@ FILES_A_MINUTE = 20
 class CheckForm(forms.Form):
     """A file, or its fingerprint computed in the browser."""
 
-    file = forms.FileField(
-        label=_("Your file"), required=False, help_text=_("PDF as you received it. It is compared and forgotten, never stored.")
-    )
+    file = forms.FileField(label=_("Your file"), help_text=_("PDF as you received it. It is compared and forgotten, never stored."))
     sha256 = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
 
@@ -65,7 +63,8 @@ class Verify(Page):
         try:
             sha256 = self.fingerprint(form)
         except DomainError as error:
-            form.add_error(error.field if error.field == "file" else None, words(error.code, error.params))
+            if error.field == "file" or form.data.get("sha256"):
+                form.add_error(error.field if error.field == "file" else None, words(error.code, error.params))
             return self.show(status=422, form=form)
         return self.show(result=verification.compare(self.version, sha256))
 
