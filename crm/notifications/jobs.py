@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from crm.core.actors import Actor
 from crm.core.display import day
 from crm.core.ids import new_id
 from crm.jobs.running import Run
-from crm.notifications.actions.delivery import deliver
+from crm.notifications.actions.delivery import deliver, wipe_failed
 from crm.notifications.actions.send import Addressee, send, to_user, wake
 from crm.notifications.models import Delivery
 
@@ -21,6 +22,8 @@ from crm.notifications.models import Delivery
 RETRIES = 11
 #: A message that waits longer than this, in seconds, is given to the worker anew.
 FORGOTTEN = 7200
+#: Days in which an undelivered message can be sent again; then its text is wiped.
+KEPT_DAYS = 7
 
 
 @ports.task("notifications.deliver", label=_("Deliver a message"), retries=RETRIES)
@@ -38,6 +41,8 @@ def run_sweep(job: Run) -> None:
     """Wake what waits too long: its job was lost. A job that still lives is found by its key, so nothing goes twice."""
     for delivery in Delivery.objects.filter(state="waiting", created_at__lt=clock.now() - timedelta(seconds=FORGOTTEN))[:500]:
         wake(delivery)
+    if not settings.OUTBOX_VISIBLE:
+        wipe_failed(actor=job.actor, before=clock.now() - timedelta(days=KEPT_DAYS))
 
 
 ports.schedule.add("notifications.sweep", ports.Every("notifications.sweep", "notifications.sweep", 900))

@@ -14,7 +14,7 @@ def send(actor: Actor, subject: object) -> Answer:
 
 
 @predicate("notifications.deliver")
-def deliver(actor: Actor, delivery: Delivery) -> Answer:
+def deliver(actor: Actor, delivery: Delivery | None) -> Answer:
     """Only the worker, in the name of the system, hands messages to the mail server."""
     return YES if actor.is_system else no("notifications.worker_only")
 

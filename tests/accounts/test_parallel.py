@@ -95,6 +95,14 @@ def test_an_expired_link_asked_for_twice_at_once_brings_one_new_link(give, heard
     assert len(heard) == 1 and open_link(heard[0], at=later)
 
 
+def test_of_two_links_given_at_once_one_lives(give):
+    outcomes = together(give, give)
+    given = [row for row in outcomes if isinstance(row, tuple)]
+    assert given and AccessLink.objects.filter(revoked_at=None).count() == 1
+    live = [row for row in given if AccessLink.objects.get(pk=row[0].pk).revoked_at is None]
+    assert len(live) == 1 and open_link(live[0][1]) == live[0][0]
+
+
 def test_two_managers_who_end_each_other_do_not_leave_the_house_empty(college):
     one, two = (people.make_actor(college.organisation, "director") for _ in range(2))
     rows = {actor.user_id: Membership.objects.select_related("organisation", "user").get(user_id=actor.user_id) for actor in (one, two)}

@@ -13,7 +13,7 @@ from crm.core.errors import Conflict, Forbidden
 from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
 from crm.jobs.running import run_waiting
-from crm.notifications.actions.delivery import TryAgain, deliver, judge, mark_all_read, mark_read, retry_delivery
+from crm.notifications.actions.delivery import TryAgain, deliver, judge, mark_all_read, mark_read, retry_delivery, wipe_failed
 from crm.notifications.actions.send import Addressee, to_user
 from crm.notifications.jobs import FORGOTTEN, RETRIES
 from crm.notifications.mail import absolute, compose
@@ -188,6 +188,25 @@ def test_what_lost_its_job_is_found_again(tell, smtp_server):
     enqueue("notifications.sweep", actor=WORKER)
     run_waiting()
     assert fresh(row).state == "sent"
+
+
+def test_what_never_arrived_is_wiped_after_a_week(tell):
+    old, young = tell(url="/l/x/"), tell(key="test:2")
+    Delivery.objects.update(state="failed")
+    Job.objects.all().delete()
+    Delivery.objects.filter(pk=old.pk).update(created_at=clock.now() - dt.timedelta(days=8))
+    enqueue("notifications.sweep", actor=WORKER)
+    run_waiting()
+    assert (fresh(old).body, fresh(old).url) == ("", "")
+    assert fresh(young).body
+
+
+def test_only_the_worker_wipes(tell, officer):
+    row = tell()
+    Delivery.objects.update(state="failed")
+    with pytest.raises(Forbidden):
+        wipe_failed(actor=officer, before=clock.now() + dt.timedelta(days=1))
+    assert fresh(row).body
 
 
 def test_the_addressee_alone_marks_as_read(tell, officer, director):

@@ -1,9 +1,10 @@
 """Doors for people without an account. A secret exists in an address only: rows, audit and jobs hold its digest or its public id."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from crm.accounts.acting import actor_from_link, digest_of
@@ -69,9 +70,7 @@ def give_link(
     person_name = clean_name(person_name)[:200]
     rows = AccessLink.objects.filter(scope=scope, subject_kind=subject_kind, subject_id=subject_id, person_name=person_name)
     rows.filter(revoked_at=None).update(revoked_at=at)
-    secret = new_token()
-    link = AccessLink.objects.create(
-        digest=digest_of(secret),
+    link, secret = _write(
         scope=scope,
         subject_kind=subject_kind,
         subject_id=subject_id,
@@ -87,6 +86,16 @@ def give_link(
     )
     _record(actor, "accounts.give_link", link, at)
     return link, secret
+
+
+def _write(**values: Any) -> tuple[AccessLink, str]:
+    secret = new_token()
+    try:
+        with transaction.atomic():
+            return AccessLink.objects.create(digest=digest_of(secret), **values), secret
+    except IntegrityError as error:
+        # Somebody gave this person the same link at the same moment; theirs is on its way.
+        raise Conflict("core.stale") from error
 
 
 def _check(scope: str, channel: str, email: str, language: str, days: int) -> None:
@@ -173,15 +182,9 @@ def renew_link(*, secret: str, at: dt.datetime | None = None) -> AccessLink:
         raise Invalid("accounts.link_no_email")
     if not AccessLink.objects.filter(pk=old.pk, revoked_at=None).update(revoked_at=at):
         raise Conflict("accounts.link_revoked")
-    fresh = new_token()
     kept = ("scope", "subject_kind", "subject_id", "organisation", "paper_id", "version_id", "person_name", "email", "language")
-    link = AccessLink.objects.create(
-        **{name: getattr(old, name) for name in kept},
-        channel="email",
-        digest=digest_of(fresh),
-        expires_at=at + dt.timedelta(days=RENEWED_DAYS),
-        created_at=at,
-    )
+    values = {name: getattr(old, name) for name in kept}
+    link, fresh = _write(**values, channel="email", expires_at=at + dt.timedelta(days=RENEWED_DAYS), created_at=at)
     actor = actor_from_link(old)
     _record(actor, "accounts.renew_link", link, at)
     ports.announce("accounts.link_renewed", actor=actor, link_id=link.public_id, secret=fresh)

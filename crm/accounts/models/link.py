@@ -37,7 +37,15 @@ class AccessLink(Record):
         verbose_name = _("access link")
         verbose_name_plural = _("access links")
         indexes = [models.Index(fields=["subject_kind", "subject_id", "scope"], name="link_by_subject")]
-        constraints = [models.CheckConstraint(condition=models.Q(channel__in=["email", "slip"]), name="link_channel_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(channel__in=["email", "slip"]), name="link_channel_known"),
+            models.UniqueConstraint(
+                fields=["scope", "subject_kind", "subject_id", "person_name"],
+                condition=models.Q(revoked_at=None),
+                name="link_live_once",
+                violation_error_message=_("This person already has a link for this."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_name} · {self.scope}"

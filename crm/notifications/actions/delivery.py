@@ -104,3 +104,10 @@ def mark_all_read(*, actor: Actor, at: dt.datetime | None = None) -> int:
     if actor.user_id is None:
         return 0
     return Delivery.objects.filter(user_id=actor.user_id, read_at=None).update(read_at=at or clock.now())
+
+
+@transaction.atomic
+def wipe_failed(*, actor: Actor, before: dt.datetime) -> int:
+    """Blank what was never delivered and was written before that moment: a live link does not lie about for ever."""
+    may_deliver(actor, None).require()
+    return Delivery.objects.filter(state="failed", created_at__lt=before).exclude(body="").update(body="", url="")
