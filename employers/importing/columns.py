@@ -23,12 +23,12 @@ COLUMNS = (
         required=True,
     ),
     Column(
+        "tax_id", _("BIN or IIN"), ("БИН/ИИН", "БИН", "БСН", "БСН/ЖСН", "ИИН/БИН", "БИН (ИИН)", "BIN", "BIN/IIN"), looks=looks_like_number
+    ),
+    Column(
         "name_kk", _("name in Kazakh"), ("Қазақша атауы", "Атауы қазақша", "Название на казахском", "Наименование (каз)", "Name in Kazakh")
     ),
     Column("name_en", _("name in English"), ("Name", "English name", "Название на английском", "Ағылшынша атауы", "Name in English")),
-    Column(
-        "tax_id", _("BIN or IIN"), ("БИН/ИИН", "БИН", "БСН", "БСН/ЖСН", "ИИН/БИН", "БИН (ИИН)", "BIN", "BIN/IIN"), looks=looks_like_number
-    ),
     Column(
         "head_position",
         _("head's position"),

@@ -182,6 +182,12 @@ def test_numbers_and_days_read_as_a_person_sees_them():
     assert rows[4][0] == "1"
 
 
+def test_zero_bytes_inside_text_do_not_reach_the_database():
+    data = "ФИО;ИИН\n".encode() + "Әли;1\n".encode() * 1000 + "Вали\x00;2\n".encode()
+    assert sheets.read(data).sheets[0].rows[-1] == ["Вали", "2"]
+    assert sheets.as_text("a\x00b") == "ab"
+
+
 def test_an_empty_second_sheet_is_not_there():
     assert [sheet.name for sheet in sheets.read(sample("roster.xlsx")).sheets] == ["ТМ-21"]
 

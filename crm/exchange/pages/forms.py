@@ -27,7 +27,7 @@ class MappingForm(forms.Form):
             )
         for column in self.kind.columns:
             self.fields[f"column_{column.key}"] = forms.ChoiceField(
-                label=column.label, choices=choices, required=False, initial=str(session.mapping.get(column.key, ""))
+                label=column.label, choices=choices, required=column.required, initial=str(session.mapping.get(column.key, ""))
             )
 
     def mapping(self) -> dict[str, int]:

@@ -150,6 +150,7 @@ class ImportPage(OfSession, Page):
         page = Slice(self.chosen(), max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1)
         kind = imports.get(session.kind)
         stalled = is_stalled(session)
+        rows = to_take(session) if session.state == SessionState.CHECKED or stalled else session.rows.none()
         job = Job.objects.visible_to(self.actor).filter(key=job_key(session)).order_by("-pk").first()
         return {
             "session": session,
@@ -163,7 +164,8 @@ class ImportPage(OfSession, Page):
             "columns": showing.leading(session, kind),
             "rows": [showing.RowView(row, kind, session) for row in page.object_list],
             "page_obj": page,
-            "ready": to_take(session).count() if session.state == SessionState.CHECKED or stalled else 0,
+            "ready": rows.exclude(pile=Pile.SAME).exclude(decision="skip").count(),
+            "settled": rows.count(),
             "stalled": stalled,
             "open": session.state in OPEN,
             "asks": showing.asked(session, kind),

@@ -17,7 +17,7 @@ from crm.exchange.declare import Column, ImportKind, imports
 from crm.exchange.models import Row, Session
 
 #: How many columns of the file stand beside a row's number; the rest is on the row's own page.
-LEADING = 4
+LEADING = 3
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def read(data: bytes) -> Book:
     kind = guard(data)
     if kind == "csv":
         rows, reading = table_of(data)
-        sheets = [Sheet("", rows)]
+        sheets = [Sheet("", [[cell.replace("\x00", "") for cell in row] for row in rows])]
     else:
         sheets, reading = _workbook(data), {}
     sheets = [sheet for sheet in sheets if any(cell.strip() for row in sheet.rows for cell in row)]
@@ -75,4 +75,4 @@ def as_text(cell: Any) -> str:
         return f"{cell:%d.%m.%Y}" if cell.time() == dt.time() else f"{cell:%d.%m.%Y %H:%M}"
     if isinstance(cell, dt.date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell)
+    return str(cell).replace("\x00", "")  # PostgreSQL keeps no zero bytes
