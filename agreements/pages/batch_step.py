@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from agreements.pages.step import ReasonForm, tell_outcomes
 from agreements.rules.completeness import missing_for
 from crm.core.gaps import Gap
 from crm.core.pages.base import ActionPage, FormPage
+from crm.core.ports import subjects
 from crm.documents.bundle import bundle
 from crm.documents.storage import private
 
@@ -28,6 +30,19 @@ def of_batch(page: Any, batch: Batch, *states: str) -> list[Agreement]:
     """The batch's agreements in these states, ready for an action."""
     rows = batch.agreements.visible_to(page.actor).filter(state__in=states)
     return list(rows.select_related("kind", "college__organisation", "employer__organisation__legal_form", "learner"))
+
+
+#: Gaps that are settled by choosing a record, on the employer's page or by the employer himself.
+CHOSEN = ("mentor", "authority", "starts_on", "specialty", "qualification")
+
+
+def whose(gap: Gap) -> str:
+    """The gap in words with the record it belongs to."""
+    subject = subjects.find(gap.subject_kind)
+    if subject is None or gap.subject_kind in ("agreement", "batch"):
+        return str(gap.label)
+    row = apps.get_model(subject.model)._default_manager.filter(public_id=gap.subject_id).first()
+    return f"{gap.label}: {row}" if row else str(gap.label)
 
 
 class BatchGaps(FormPage, BatchPage):
@@ -44,21 +59,25 @@ class BatchGaps(FormPage, BatchPage):
         return of_batch(self, self.batch(), "draft", "review", "correction", "ready")
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """One field a gap; empty ones may wait."""
+        """One field a gap that can be typed; empty ones may wait."""
         form = forms.Form(data)
         for gap in self.gaps():
-            form.fields[gap.key] = forms.CharField(label=str(gap.label), required=False, max_length=300)
+            if gap.field not in CHOSEN:
+                form.fields[gap.key] = forms.CharField(label=whose(gap), required=False, max_length=300)
         return form
 
     def context(self) -> dict[str, Any]:
-        """The batch."""
-        return {"batch": self.batch()}
+        """The batch, and what is chosen elsewhere rather than typed here."""
+        batch = self.batch()
+        chosen = [{"text": whose(gap), "url": batch.employer.get_absolute_url()} for gap in self.gaps() if gap.field in CHOSEN]
+        return {"batch": batch, "chosen": chosen}
 
     def act(self, data: dict[str, Any]) -> str:
         """Fill what was typed; stay here while anything is open."""
         fill_gaps(actor=self.actor, agreements=self.open_rows(), values=data)
         self.say(_("Kept, for this batch and for the next time."))
-        return reverse("agreements:batch_gaps" if self.gaps() else "agreements:batch", args=[self.kwargs["public_id"]])
+        left = any(gap.field not in CHOSEN for gap in self.gaps())
+        return reverse("agreements:batch_gaps" if left else "agreements:batch", args=[self.kwargs["public_id"]])
 
 
 class SendForm(forms.Form):
