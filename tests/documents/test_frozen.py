@@ -18,8 +18,13 @@ TRIGGERS = {f"documents_{table}_frozen" for table in ("version", "slot", "scan",
 
 
 def refused(rows, **changes):
-    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
-        rows.update(**changes)
+    """Whether the database refuses this UPDATE by its trigger."""
+    try:
+        with transaction.atomic():
+            rows.update(**changes)
+    except DatabaseError as error:
+        return "frozen" in str(error)
+    return False
 
 
 def test_the_triggers_stand_after_all_migrations():
@@ -50,7 +55,7 @@ def test_the_triggers_stand_after_all_migrations():
 def test_an_issued_version_keeps_every_frozen_column(college, changes):
     version = make_version(college.organisation)
     before = Version.objects.values().get()
-    refused(Version.objects.filter(pk=version.pk), **changes)
+    assert refused(Version.objects.filter(pk=version.pk), **changes)
     assert Version.objects.values().get() == before
 
 
@@ -62,7 +67,7 @@ def test_its_state_still_moves(college):
 def test_a_void_version_is_as_frozen_as_a_live_one(college):
     version = make_version(college.organisation)
     Version.objects.filter(pk=version.pk).update(state="void")
-    refused(Version.objects.filter(pk=version.pk), context={})
+    assert refused(Version.objects.filter(pk=version.pk), context={})
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,7 @@ def test_a_void_version_is_as_frozen_as_a_live_one(college):
 )
 def test_whose_signature_a_slot_asks_for_never_changes(college, changes):
     version = make_version(college.organisation)
-    refused(Slot.objects.filter(version=version, role="learner"), **changes)
+    assert refused(Slot.objects.filter(version=version, role="learner"), **changes)
 
 
 def test_scans_and_signatures_stay_as_they_were_made(college, officer):
@@ -78,9 +83,9 @@ def test_scans_and_signatures_stay_as_they_were_made(college, officer):
     scan = make_scan(version)
     for slot in version.slots.all():
         confirm_slot(actor=officer, slot=slot, scan=scan, signed_on=clock.today())
-    refused(Scan.objects.all(), mime="image/png")
-    refused(Signature.objects.all(), signed_on=dt.date(2020, 1, 1))
-    refused(Final.objects.all(), at=clock.now())
+    assert refused(Scan.objects.all(), mime="image/png")
+    assert refused(Signature.objects.all(), signed_on=dt.date(2020, 1, 1))
+    assert refused(Final.objects.all(), at=clock.now())
 
 
 def test_files_are_written_once_and_read_only(settings, tmp_path):

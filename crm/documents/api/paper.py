@@ -97,10 +97,10 @@ class VersionApi(ReadApi):
     @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
     def scans(self, request: Request, public_id: str = "") -> Response:
         """Upload a scan of the signed paper."""
+        version = self.get_object()
         form = ScanUploadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         file = form.validated_data["file"]
-        version = self.get_object()
         if file.size > LIMIT_MB * 1024 * 1024:
             raise Invalid("core.file_too_large", field="file", limit=LIMIT_MB)
         scan = upload_scan(actor=self.actor, version=version, data=file.read(), name=file.name)
@@ -110,7 +110,8 @@ class VersionApi(ReadApi):
     @action(detail=True, methods=["post"])
     def void(self, request: Request, public_id: str = "") -> Response:
         """Make the version void."""
+        version = self.get_object()
         form = ReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        void_version(actor=self.actor, version=self.get_object(), **form.validated_data)
+        void_version(actor=self.actor, version=version, **form.validated_data)
         return Response(self.get_serializer(self.get_object()).data)

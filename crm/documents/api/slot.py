@@ -47,30 +47,33 @@ class SlotApi(ReadApi):
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, public_id: str = "") -> Response:
         """Confirm that the scan shows this person's signature."""
+        slot = self.get_object()
         form = ConfirmSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         scan = Scan.objects.visible_to(self.actor).filter(public_id=form.validated_data["scan"]).first()
         if scan is None:
             raise Missing("documents.scan_missing", field="scan")
-        confirm_slot(actor=self.actor, slot=self.get_object(), scan=scan, signed_on=form.validated_data["signed_on"])
+        confirm_slot(actor=self.actor, slot=slot, scan=scan, signed_on=form.validated_data["signed_on"])
         return self.answer()
 
     @extend_schema(request=ReasonSerializer, responses=SlotSerializer)
     @action(detail=True, methods=["post"])
     def waive(self, request: Request, public_id: str = "") -> Response:
         """Note that this signature is not required; reason: `of_age`."""
+        slot = self.get_object()
         form = ReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        waive_slot(actor=self.actor, slot=self.get_object(), **form.validated_data)
+        waive_slot(actor=self.actor, slot=slot, **form.validated_data)
         return self.answer()
 
     @extend_schema(request=ReasonSerializer, responses=SlotSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, public_id: str = "") -> Response:
         """Write down a refusal; the version becomes void."""
+        slot = self.get_object()
         form = ReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        refuse_slot(actor=self.actor, slot=self.get_object(), **form.validated_data)
+        refuse_slot(actor=self.actor, slot=slot, **form.validated_data)
         return self.answer()
 
 

@@ -11,6 +11,7 @@ from crm.audit.models import Event
 from crm.core.pages.base import FormPage, Page
 from crm.core.permissions import abilities
 from crm.core.ports import subjects
+from crm.documents import permissions
 from crm.documents.actions.slots import void_version
 from crm.documents.addresses import verify_address
 from crm.documents.choices import SlotRole, SlotState
@@ -98,6 +99,7 @@ class VersionVoid(FormPage):
     def context(self) -> dict[str, Any]:
         """The form's frame."""
         version = self.version
+        permissions.void(self.actor, version).require()
         return {"version": version, "cancel_url": reverse("documents:version", args=[version.public_id])}
 
     def act(self, data: dict[str, Any]) -> str:

@@ -15,15 +15,15 @@ ROWS = {
     },
     "documents:scan_new": {
         "args": {"public_id": "version"},
-        "roles": {302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger", 500: "officer director"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
     },
     "documents:slot_confirm": {
         "args": {"public_id": "version"},
-        "roles": {302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger", 500: "officer director"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
     },
     "documents:slot_refuse": {
         "args": {"public_id": "slot"},
-        "roles": {302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger", 500: "officer director"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
     },
     "documents:slot_waive": {
         "args": {"public_id": "slot"},
@@ -44,7 +44,7 @@ ROWS = {
     },
     "documents:version_void": {
         "args": {"public_id": "version"},
-        "roles": {302: "anonymous", 404: "region stranger", 500: "college employed admin"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
     },
     "paper-detail": {
         "args": {"public_id": "paper"},
@@ -67,7 +67,7 @@ ROWS = {
     "slot-confirm": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "members", 401: "anonymous"},
+        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
     },
     "slot-detail": {
         "args": {"public_id": "slot"},
@@ -79,12 +79,12 @@ ROWS = {
     "slot-refuse": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "members", 401: "anonymous"},
+        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
     },
     "slot-waive": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "members", 401: "anonymous"},
+        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
     },
     "version-detail": {
         "args": {"public_id": "version"},
@@ -100,11 +100,11 @@ ROWS = {
     "version-scans": {
         "args": {"public_id": "version"},
         "method": "post",
-        "roles": {401: "anonymous", 415: "members"},
+        "roles": {401: "anonymous", 404: "region stranger", 415: "college employed admin"},
     },
     "version-void": {
         "args": {"public_id": "version"},
         "method": "post",
-        "roles": {400: "members", 401: "anonymous"},
+        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
     },
 }
