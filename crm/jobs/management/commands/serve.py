@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         self.stopping = False
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self.ask_to_stop)
+        if not _free(options["host"], options["port"]):
+            raise CommandError(f"Something else already listens on port {options['port']}. Choose another: PORT=8001 make run")
         parts = {"site": self.start(self.site(options))}
         try:
             self.wait_until_up(parts["site"], options)
@@ -72,7 +75,7 @@ class Command(BaseCommand):
         """Return once the site answers; CommandError when it ends instead or stays silent."""
         address = f"http://{self.near(options)}/healthz"
         if not self.until(lambda: site.poll() is not None or _answers(address), START) or site.poll() is not None:
-            raise CommandError(f"The site did not start on port {options['port']}. Is the port taken? Try PORT=8001 make run.")
+            raise CommandError(f"The site did not start on port {options['port']}.")
 
     def near(self, options: dict[str, Any]) -> str:
         """host:port as reached from this machine."""
@@ -124,6 +127,16 @@ class Command(BaseCommand):
             except subprocess.TimeoutExpired:
                 part.kill()
                 part.wait()
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _answers(address: str) -> bool:
