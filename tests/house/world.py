@@ -12,7 +12,7 @@ from crm.accounts.actions.links import give_link
 from crm.accounts.actions.token import create_token
 from crm.accounts.models import Invitation
 from crm.audit.actions.record import record
-from crm.colleges.models import Representative
+from crm.colleges.models import Bank, Representative
 from crm.core import clock
 from crm.core.actors import system
 from crm.equipment.actions.programme import start_programme
@@ -20,6 +20,7 @@ from crm.graduates.actions.cohort import open_cohort
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.models import Run
+from crm.workspace.actions.pin import pin_record
 from employers.models import Alias, Branch, Capacity
 from tests.exchange import files
 from tests.factories import agreements as make
@@ -78,6 +79,9 @@ def _persons(world):
 def _registers(world):
     world.group = people.make_group(world.college)
     world.specialty = world.group.specialty
+    world.qualification = world.group.qualification
+    world.kato, world.bank = world.college.region.kato, "070"
+    Bank.objects.get_or_create(iban_code=world.bank, defaults={"bic": "KKMFKZ2A"})
     world.learner = people.make_learner(world.college, world.group)
     world.representative = Representative.objects.get(learner=world.learner)
     world.contact, world.authority = world.employer.contacts.get(), world.employer.authorities.get()
@@ -148,6 +152,7 @@ def _engines(world):
         subject="s",
         body="b",
     )
+    world.pin = pin_record(actor=world.officer, kind="employer", public_id=world.employer.public_id)
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
     world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43

@@ -24,7 +24,7 @@ ROWS = {
     },
     "accounts:invitation_new": {
         "args": {"public_id": "organisation"},
-        "roles": {302: "anonymous", 403: "officer keeper teacher", 404: "employed region stranger", 500: "director admin"},
+        "roles": {200: "director admin", 302: "anonymous", 403: "officer keeper teacher", 404: "employed region stranger"},
     },
     "accounts:invitation_resend": {
         "args": {"public_id": "invitation"},
@@ -63,7 +63,7 @@ ROWS = {
         "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
     },
     "accounts:profile": {
-        "roles": {302: "anonymous", 500: "members"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "accounts:settings": {
         "roles": {200: "members", 302: "anonymous"},
@@ -72,7 +72,7 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "accounts:token_new": {
-        "roles": {302: "anonymous", 500: "members"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "accounts:token_revoke": {
         "args": {"public_id": "token"},

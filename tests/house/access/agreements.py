@@ -18,7 +18,7 @@ ROWS = {
     },
     "agreements:agreement_send": {
         "args": {"public_id": "agreement"},
-        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "agreements:agreement_slip": {
         "args": {"public_id": "agreement"},
@@ -27,15 +27,15 @@ ROWS = {
     },
     "agreements:agreement_step": {
         "args": {"public_id": "agreement", "name": "withdraw"},
-        "roles": {200: "region keeper teacher admin", 302: "anonymous", 404: "employed stranger", 500: "officer director"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "agreements:agreement_terminate": {
         "args": {"public_id": "signing"},
-        "roles": {302: "anonymous", 404: "stranger", 500: "college employed region admin"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "agreements:agreement_terms": {
         "args": {"public_id": "agreement"},
-        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "agreements:batch": {
         "args": {"public_id": "batch"},
@@ -59,7 +59,7 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "agreements:batch_new": {
-        "roles": {302: "anonymous", 500: "members"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "agreements:batch_papers": {
         "args": {"public_id": "batch"},
@@ -70,7 +70,7 @@ ROWS = {
     },
     "agreements:batch_send": {
         "args": {"public_id": "batch"},
-        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "agreements:batch_slip": {
         "args": {"public_id": "batch"},
@@ -79,7 +79,7 @@ ROWS = {
     },
     "agreements:batch_withdraw": {
         "args": {"public_id": "batch"},
-        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "agreements:comment_resolve": {
         "args": {"public_id": "review", "comment": "comment"},
@@ -109,11 +109,11 @@ ROWS = {
     },
     "agreements:envelope_refuse": {
         "args": {"secret": "secret"},
-        "roles": {500: "everybody"},
+        "roles": {200: "everybody"},
     },
     "agreements:envelope_remark": {
         "args": {"secret": "secret", "public_id": "review"},
-        "roles": {500: "everybody"},
+        "roles": {200: "everybody"},
     },
     "agreements:kind_list": {
         "roles": {200: "members", 302: "anonymous"},
@@ -129,11 +129,11 @@ ROWS = {
     },
     "agreements:signer_confirm": {
         "args": {"secret": "signer_secret"},
-        "roles": {500: "everybody"},
+        "roles": {200: "everybody"},
     },
     "agreements:signer_link": {
         "args": {"public_id": "signing", "slot": "slot"},
-        "roles": {302: "anonymous", 404: "region stranger", 500: "college employed admin"},
+        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
     },
     "agreements:signer_paper": {
         "args": {"secret": "signer_secret"},
@@ -141,7 +141,7 @@ ROWS = {
     },
     "agreements:signer_refuse": {
         "args": {"secret": "signer_secret"},
-        "roles": {500: "everybody"},
+        "roles": {200: "everybody"},
     },
     "agreements:signer_slip": {
         "args": {"public_id": "signing", "slot": "slot"},

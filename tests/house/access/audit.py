@@ -7,7 +7,7 @@ ROWS = {
     },
     "audit:event_erase": {
         "args": {"public_id": "event"},
-        "roles": {302: "anonymous", 403: "director", 404: "employed region officer keeper teacher stranger", 500: "admin"},
+        "roles": {200: "admin", 302: "anonymous", 403: "director", 404: "employed region officer keeper teacher stranger"},
     },
     "audit:event_list": {
         "roles": {

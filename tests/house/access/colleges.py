@@ -7,13 +7,13 @@ ROWS = {
     },
     "colleges:college_edit": {
         "args": {"public_id": "college"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:college_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
     "colleges:college_new": {
-        "roles": {302: "anonymous", 403: "college employed region stranger", 500: "admin"},
+        "roles": {200: "admin", 302: "anonymous", 403: "college employed region stranger"},
     },
     "colleges:group": {
         "args": {"public_id": "group"},
@@ -21,13 +21,13 @@ ROWS = {
     },
     "colleges:group_edit": {
         "args": {"public_id": "group"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:group_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
     "colleges:group_new": {
-        "roles": {302: "anonymous", 403: "employed region keeper teacher", 500: "officer director stranger admin"},
+        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
     "colleges:learner": {
         "args": {"public_id": "learner"},
@@ -35,24 +35,24 @@ ROWS = {
     },
     "colleges:learner_edit": {
         "args": {"public_id": "learner"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:learner_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
     "colleges:learner_new": {
-        "roles": {302: "anonymous", 403: "employed region keeper teacher", 500: "officer director stranger admin"},
+        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
     "colleges:learner_state": {
         "args": {"public_id": "learner"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:region_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
     "colleges:representative_edit": {
         "args": {"public_id": "representative"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:representative_end": {
         "args": {"public_id": "representative"},
@@ -61,7 +61,7 @@ ROWS = {
     },
     "colleges:representative_new": {
         "args": {"public_id": "learner"},
-        "roles": {302: "anonymous", 403: "region keeper teacher", 404: "employed stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "region keeper teacher", 404: "employed stranger"},
     },
     "colleges:specialty": {
         "args": {"public_id": "specialty"},
@@ -69,6 +69,10 @@ ROWS = {
     },
     "colleges:specialty_list": {
         "roles": {200: "members", 302: "anonymous"},
+    },
+    "bank-detail": {
+        "args": {"iban_code": "bank"},
+        "roles": {200: "members", 401: "anonymous"},
     },
     "bank-list": {
         "roles": {200: "members", 401: "anonymous"},
@@ -102,7 +106,15 @@ ROWS = {
     "legal_form-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
+    "qualification-detail": {
+        "args": {"public_id": "qualification"},
+        "roles": {200: "members", 401: "anonymous"},
+    },
     "qualification-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+    "region-detail": {
+        "args": {"kato": "kato"},
         "roles": {200: "members", 401: "anonymous"},
     },
     "region-list": {

@@ -3,11 +3,11 @@
 ROWS = {
     "employers:alias_edit": {
         "args": {"public_id": "alias"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:alias_new": {
         "args": {"public_id": "employer"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:authority": {
         "args": {"public_id": "authority"},
@@ -15,27 +15,27 @@ ROWS = {
     },
     "employers:authority_edit": {
         "args": {"public_id": "authority"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:authority_new": {
         "args": {"public_id": "employer"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:branch_edit": {
         "args": {"public_id": "branch"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:branch_new": {
         "args": {"public_id": "employer"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:capacity_edit": {
         "args": {"public_id": "capacity"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:capacity_new": {
         "args": {"public_id": "employer"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:contact": {
         "args": {"public_id": "contact"},
@@ -43,11 +43,11 @@ ROWS = {
     },
     "employers:contact_edit": {
         "args": {"public_id": "contact"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:contact_new": {
         "args": {"public_id": "employer"},
-        "roles": {302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger", 500: "officer director manager admin"},
+        "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
     "employers:employer": {
         "args": {"public_id": "employer"},
@@ -64,7 +64,7 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "employers:employer_new": {
-        "roles": {200: "officer director stranger", 302: "anonymous", 403: "employed region keeper teacher", 500: "admin"},
+        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
     "employers:employer_settle": {
         "args": {"public_id": "employer"},
@@ -72,7 +72,7 @@ ROWS = {
     },
     "employers:partnership_edit": {
         "args": {"public_id": "partnership"},
-        "roles": {302: "anonymous", 403: "employed region keeper teacher", 404: "stranger", 500: "officer director admin"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "employed region keeper teacher", 404: "stranger"},
     },
     "authority-detail": {
         "args": {"public_id": "authority"},

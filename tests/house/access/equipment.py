@@ -9,11 +9,11 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "equipment:programme_new": {
-        "roles": {302: "anonymous", 500: "members"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "equipment:programme_share": {
         "args": {"public_id": "programme"},
-        "roles": {302: "anonymous", 404: "employed region stranger", 500: "college admin"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
     },
     "programme-detail": {
         "args": {"public_id": "programme"},

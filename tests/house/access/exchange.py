@@ -27,7 +27,7 @@ ROWS = {
         "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
     "exchange:import_new": {
-        "roles": {302: "anonymous", 403: "employed region keeper teacher", 500: "officer director stranger admin"},
+        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
     "exchange:import_template": {
         "args": {"kind": "learners"},

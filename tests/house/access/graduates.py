@@ -9,11 +9,11 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "graduates:cohort_new": {
-        "roles": {302: "anonymous", 500: "members"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "graduates:graduate_new": {
         "args": {"public_id": "cohort"},
-        "roles": {302: "anonymous", 404: "employed stranger", 500: "college region admin"},
+        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
     "cohort-add": {
         "args": {"public_id": "cohort"},
