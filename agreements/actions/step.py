@@ -32,7 +32,7 @@ def take(
     claim(agreement)
     row = AGREEMENT.move(agreement, name, at=at, reason=reason, **changes)
     note(actor=actor, agreement=agreement, action=row.announces, at=at, data={"from": seen, "reason": reason, **(data or {})})
-    ports.announce(row.announces, actor=actor, agreement=agreement.public_id, reason=reason)
+    ports.announce(row.announces, actor=actor, agreement=agreement.public_id, reason=reason, came_from=str(seen))
     return agreement
 
 

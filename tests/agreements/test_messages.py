@@ -133,3 +133,30 @@ def test_a_selection_is_withdrawn_with_one_reason_and_a_failed_row_stops_nothing
     assert [row.ok for row in ended + results] == [True, False, True]
     assert results[0].reason
     assert make.fresh(other).end_note == "Топ тарады"
+
+
+def test_people_of_the_employer_with_an_account_hear_once_a_day(
+    officer, college, employer, group, agreement, django_capture_on_commit_callbacks
+):
+    manager = people.make_actor(employer.organisation, "manager")
+    other = make.draft(officer, college, employer, people.make_learner(college, group))
+    with django_capture_on_commit_callbacks(execute=True):
+        make.in_review(officer, agreement)
+        make.in_review(officer, other)
+    assert told("agreements.sent") == [manager.name]
+
+
+def test_a_withdrawal_reaches_the_employer_unless_it_never_saw_the_draft(
+    officer, college, employer, group, agreement, django_capture_on_commit_callbacks
+):
+    other = make.in_review(officer, make.draft(officer, college, employer, people.make_learner(college, group)))
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_many(actor=officer, agreements=[agreement, other], reason="Топ тарады")
+    letter = Delivery.objects.get(message="agreements.withdrawn")
+    assert (letter.email, "Топ тарады" in letter.body) == (employer.email, True)
+
+
+def test_an_approval_reaches_the_officers(officer, director, agreement, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make.ready(officer, director, agreement)
+    assert told("agreements.approved") == [officer.name]
