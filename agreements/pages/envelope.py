@@ -19,7 +19,7 @@ from agreements.documents.paper import version_of
 from agreements.documents.printing import preview
 from agreements.models import Agreement
 from agreements.pages.step import ReasonForm, tell_outcomes
-from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
+from crm.accounts.pages.base import LinkFormPage, LinkPage
 from crm.core import clock
 from crm.documents.storage import private
 from employers.models import Contact, Employer
@@ -73,10 +73,17 @@ class Envelope(EnvelopeRows, LinkPage):
         }
 
 
-class EnvelopeAccept(EnvelopeRows, LinkActionPage):
-    """Accept what is ticked, or all that wait."""
+class EnvelopeAccept(EnvelopeRows, LinkFormPage):
+    """Accept what is ticked after one more look, or all that wait at once."""
 
-    def act(self) -> str:
+    template_name = "agreements/envelope_accept.html"
+    form_class = forms.Form
+
+    def context(self) -> dict[str, Any]:
+        """What is ticked."""
+        return {"secret": self.kwargs["secret"], "chosen": self.ticked()}
+
+    def act(self, data: dict[str, Any]) -> str:
         """Each its own result."""
         waiting = [row for row in self.rows() if row.state == "review" and row.accepted_at is None]
         chosen = waiting if "all" in self.request.POST else self.ticked()
