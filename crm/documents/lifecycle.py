@@ -14,7 +14,7 @@ version_life = lifecycles.add(
             Transition("issue", _("Issue"), ("open",), "issued", may="documents.issue_version"),
             Transition("complete", _("Complete"), ("issued",), "effective", may="documents.complete", announces="documents.completed"),
             Transition("supersede", _("Replace"), ("issued", "effective"), "superseded", may="documents.issue_version"),
-            Transition("void", _("Make void"), ("open", "issued"), "void", may="documents.void", announces="documents.voided"),
+            Transition("void", _("Make void"), ("open", "issued"), "void", may="documents.void"),
         ),
     ),
 )

@@ -30,7 +30,7 @@ def heard(django_capture_on_commit_callbacks):
     class Ears:
         def __enter__(self):
             self.before = {name: list(rows) for name, rows in _listeners.items()}
-            for event in ("documents.completed", "documents.slot_refused", "documents.voided"):
+            for event in ("documents.completed", "documents.slot_refused"):
                 listens(event)(lambda event=event, **payload: events.append((event, payload)))
             self.commit = django_capture_on_commit_callbacks(execute=True)
             self.commit.__enter__()
@@ -196,7 +196,7 @@ def test_a_refusal_voids_the_version_and_reaches_the_office(version, heard):
     version.refresh_from_db()
     assert (slot.state, slot.reason, version.state) == ("refused", "Көшіп кетемін", "void")
     names = dict(events)
-    assert set(names) == {"documents.slot_refused", "documents.voided"}
+    assert set(names) == {"documents.slot_refused"}
     assert names["documents.slot_refused"]["reason"] == "Көшіп кетемін"
 
 

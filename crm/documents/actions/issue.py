@@ -60,32 +60,34 @@ def issue_version(
     at = at or clock.now()
     permissions.issue(actor, organisation).require()
     _check(titles, slots)
-    file = private.put(printed.data, ".pdf")
+    texts = {"edition": edition, "context": _plain(context), "summary": _plain(summary), "token": token, "issued_at": at}
     try:
         with transaction.atomic():
             paper = _paper(subject_kind, subject_id, kind, organisation, number, titles)
             paper.readers.set(readers)
-            _supersede(paper, at)
-            version = Version.objects.create(
-                paper=paper,
-                no=_number(paper, no),
-                state=VersionState.ISSUED,
-                edition=edition,
-                context=_plain(context),
-                summary=_plain(summary),
-                token=token,
-                file=file,
-                sha256=printed.sha256,
-                size=len(printed.data),
-                pages=printed.pages,
-                issued_at=at,
-            )
+            version = _freeze(paper, printed, texts, no)
             _open_slots(version, slots)
     except IntegrityError as error:
         raise Conflict("core.stale") from error
     facts = {"sha256": version.sha256, "edition": edition, "no": version.no, "number": paper.number, "subject": subject_id}
     record(actor=actor, action="documents.issue", subject=version, organisation=organisation.public_id, data=facts, at=at)
     return version
+
+
+def _freeze(paper: Paper, printed: Printed, texts: dict[str, Any], no: int | None) -> Version:
+    file = private.put(printed.data, ".pdf")
+    for old in paper.versions.filter(state__in=version_life.row("supersede").sources):
+        version_life.move(old, "supersede", at=texts["issued_at"], ended_at=texts["issued_at"])
+    return Version.objects.create(
+        paper=paper,
+        no=_number(paper, no),
+        state=VersionState.ISSUED,
+        file=file,
+        sha256=printed.sha256,
+        size=len(printed.data),
+        pages=printed.pages,
+        **texts,
+    )
 
 
 def _check(titles: dict[str, str], slots: list[SlotSpec]) -> None:
@@ -109,11 +111,6 @@ def _paper(subject_kind: str, subject_id: str, kind: str, organisation: Organisa
     if not made and (paper.organisation_id != organisation.pk or paper.number != number):
         raise Conflict("core.stale")
     return paper
-
-
-def _supersede(paper: Paper, at: dt.datetime) -> None:
-    for old in paper.versions.filter(state__in=version_life.row("supersede").sources):
-        version_life.move(old, "supersede", at=at, ended_at=at)
 
 
 def _number(paper: Paper, expected: int | None) -> int:

@@ -69,4 +69,3 @@ def end_version(*, actor: Actor, version: Version, reason: str, at: dt.datetime)
     paper = version.paper
     data = {"reason": reason} if reason else None
     record(actor=actor, action="documents.void", subject=version, organisation=paper.organisation.public_id, data=data, at=at)
-    announce("documents.voided", actor=actor, subject_kind=paper.subject_kind, subject_id=paper.subject_id, version_id=version.public_id)
