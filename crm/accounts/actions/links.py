@@ -67,15 +67,11 @@ def give_link(
     at = at or clock.now()
     may_give(actor, organisation).require()
     _check(scope, channel, email, language, days)
-    person_name = clean_name(person_name)[:200]
-    rows = AccessLink.objects.filter(scope=scope, subject_kind=subject_kind, subject_id=subject_id, person_name=person_name)
-    rows.filter(revoked_at=None).update(revoked_at=at)
+    whose = {"scope": scope, "subject_kind": subject_kind, "subject_id": subject_id, "person_name": clean_name(person_name)[:200]}
+    AccessLink.objects.filter(**whose, revoked_at=None).update(revoked_at=at)
     link, secret = _write(
-        scope=scope,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
+        **whose,
         organisation=organisation,
-        person_name=person_name,
         email=email.strip().lower(),
         language=language,
         channel=channel,
