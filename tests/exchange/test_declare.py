@@ -4,6 +4,7 @@ import pytest
 
 from crm.accounts.choices import CAPABILITIES
 from crm.core.errors import sentences
+from crm.core.ports import action_labels
 from crm.core.registry import Registry
 from crm.exchange.declare import imports
 from crm.exchange.rules.draft import Draft
@@ -24,6 +25,11 @@ def test_every_sentence_of_an_import_is_registered():
     registry: Registry = sentences
     for prefix in ("exchange.", "colleges.import_", "employers.import_"):
         assert any(code.startswith(prefix) for code, _sentence in registry.items())
+
+
+@pytest.mark.parametrize("action", ["import_started", "import_mapped", "import_applied", "import_discarded", "row_decided", "row_mended"])
+def test_every_action_of_the_room_has_words_on_a_timeline(action):
+    assert action_labels.find(f"exchange.{action}")
 
 
 def test_the_worst_problem_decides_the_pile():

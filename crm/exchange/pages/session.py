@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
+from crm.audit.models import Event
 from crm.core.errors import DomainError, Forbidden, Missing
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import Col, ListPage, Slice
@@ -29,6 +30,8 @@ from crm.exchange.permissions import kinds_for, may_work
 from crm.exchange.rules.files import ACCEPTED, MAX_BYTES, MAX_ROWS
 from crm.jobs.models import Job
 
+#: Events shown under an import.
+TRAIL = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -171,6 +174,7 @@ class ImportPage(OfSession, Page):
             "asks": showing.asked(session, kind),
             "job": job,
             "abilities": abilities(self.actor, session),
+            "events": Event.objects.about("import", session.public_id)[:TRAIL],
         }
 
 

@@ -54,7 +54,7 @@ def guard(data: bytes) -> str:
     if kind in ("xlsx", "ods"):
         try:
             _measure(data, kind)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
             raise Invalid("exchange.file_broken", field="file") from error
     return kind
 
@@ -81,7 +81,7 @@ def _packed_type(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             names = set(pack.namelist())
             mime = pack.read("mimetype") if "mimetype" in names and pack.getinfo("mimetype").file_size < 200 else b""
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
         raise Invalid("exchange.file_broken", field="file") from error
     if "xl/workbook.xml" in names:
         return "xlsx"

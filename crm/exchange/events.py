@@ -1,0 +1,16 @@
+"""What this room's actions are called on a timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import label_actions
+
+label_actions(
+    {
+        "exchange.import_started": _("List uploaded and checked"),
+        "exchange.import_mapped": _("Columns chosen, rows checked again"),
+        "exchange.import_applied": _("Taking in began"),
+        "exchange.import_discarded": _("Import put away"),
+        "exchange.row_decided": _("Row decided"),
+        "exchange.row_mended": _("Row mended"),
+    }
+)
