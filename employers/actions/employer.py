@@ -129,13 +129,12 @@ def _join(actor: Actor, college: College, employer: Employer, at: dt.datetime) -
     partnership, made = Partnership.objects.get_or_create(college=college, employer=employer, defaults={"created_at": at})
     if made:
         organisation = college.organisation.public_id
-        data = {"employer": employer.public_id, "stage": partnership.stage}
+        data = {"employer": employer.public_id, "about": str(employer), "stage": partnership.stage}
         record(
             actor=actor,
             action="employers.partnership_begun",
             subject=college,
             organisation=organisation,
-            label=str(employer),
             data=data,
             at=at,
         )

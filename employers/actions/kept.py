@@ -18,5 +18,5 @@ def same_employer(row: Any, employer: Employer) -> None:
 
 def note(actor: Actor, employer: Employer, action: str, row: Any, changes: Changes, at: dt.datetime) -> None:
     """Record the change on the employer's timeline."""
-    data = {"record": row.public_id, "changes": changes}
-    record(actor=actor, action=action, subject=employer, organisation=employer.organisation.public_id, label=str(row), data=data, at=at)
+    data = {"record": row.public_id, "about": str(row), "changes": changes}
+    record(actor=actor, action=action, subject=employer, organisation=employer.organisation.public_id, data=data, at=at)

@@ -42,13 +42,12 @@ def save_partnership(
     changes = write(row, known(values, ("stage",)), taken="employers.partnership_taken", taken_field="employer")
     if partnership is None or changes:
         action = "employers.partnership_begun" if partnership is None else "employers.partnership_moved"
-        data = {"employer": row.employer.public_id, "stage": row.stage, "changes": changes}
+        data = {"employer": row.employer.public_id, "about": str(row.employer), "stage": row.stage, "changes": changes}
         record(
             actor=actor,
             action=action,
             subject=college,
             organisation=college.organisation.public_id,
-            label=str(row.employer),
             data=data,
             at=at,
         )

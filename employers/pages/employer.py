@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from crm.accounts.models import LegalForm
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
-from crm.colleges.pages.college import banks
+from crm.colleges.pages.college import LegalFormField, banks
 from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges
 from crm.core import clock
 from crm.core.identifiers import bank_warning
+from crm.core.languages import on_screen
 from crm.core.pages.base import Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -141,6 +141,7 @@ class EmployerPage(Page):
         return {
             "employer": employer,
             "organisation": employer.organisation,
+            "legal_form": on_screen(employer.organisation.legal_form, "short"),
             "gaps": missing(employer),
             "settles": bool(open_gaps(employer)),
             "bank": bank_warning(employer.iban, employer.bic, banks()),
@@ -166,7 +167,7 @@ class EmployerForm(RecordForm):
     name_kk = forms.CharField(label=_("name in Kazakh"), max_length=300, required=False, help_text=_("Without legal form and quotes."))
     name_ru = forms.CharField(label=_("name in Russian"), max_length=300, required=False)
     name_en = forms.CharField(label=_("name in English"), max_length=300, required=False)
-    legal_form = forms.ModelChoiceField(LegalForm.objects.order_by("code"), label=_("legal form"), required=False)
+    legal_form = LegalFormField()
     tax_id = forms.CharField(label=_("BIN or IIN"), max_length=20, required=False)
     iban = forms.CharField(label=_("IBAN"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=40, required=False)

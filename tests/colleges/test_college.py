@@ -225,15 +225,22 @@ def test_a_bank_that_does_not_match_is_said_but_saved(registers, college, direct
     assert "KKMFKZ2A" in page.text
 
 
-def test_what_was_typed_is_kept_when_somebody_was_faster(college, officer, director, sign_in):
+def test_when_somebody_was_faster_both_values_are_shown_and_saving_again_is_a_decision(college, officer, director, sign_in):
     client = sign_in(director)
     url = reverse("colleges:college_edit", args=[college.public_id])
     data = form_of(client.get(url)) | {"address": "Менікі"}
-    save_college(actor=officer, college=college, values={"address": "Басқанікі"})
+    save_college(actor=officer, college=college, values={"address": "Басқанікі", "name_kk": "Басқа атау"})
     page = client.post(url, data)
-    assert page.status_code == 422
-    assert "Менікі" in page.text
+    assert page.status_code == 409
+    rows = {(row.stored, row.typed) for row in page.context["differences"]}
+    assert ("Басқанікі", "Менікі") in rows
+    assert any(stored == "Басқа атау" for stored, _typed in rows)
+    assert len(rows) == 2
     assert College.objects.get(pk=college.pk).address == "Басқанікі"
+    again = form_of(page)
+    assert again["address"] == "Менікі"
+    client.post(url, again)
+    assert College.objects.get(pk=college.pk).address == "Менікі"
 
 
 def test_an_administrator_opens_a_college_on_a_page(sign_in):

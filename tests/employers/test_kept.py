@@ -50,7 +50,8 @@ def test_each_is_entered_and_recorded_on_the_employer(employer, officer, noun):
     row = save(actor=officer, employer=employer, values=values_of(noun))
     assert model.objects.count() == before + 1
     event = Event.objects.about("employer", employer.public_id).get()
-    assert event.payload.data["record"] == row.public_id
+    assert (event.payload.data["record"], event.payload.data["about"]) == (row.public_id, str(row))
+    assert event.subject_label == str(employer)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

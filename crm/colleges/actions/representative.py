@@ -44,7 +44,7 @@ def save_representative(
     if representative is None or changes:
         action = "colleges.representative_named" if representative is None else "colleges.representative_changed"
         organisation = learner.college.organisation.public_id
-        data = {"representative": row.public_id, "changes": changes}
+        data = {"representative": row.public_id, "about": str(row), "changes": changes}
         record(actor=actor, action=action, subject=learner, organisation=organisation, data=data, at=at)
     return row
 

@@ -53,4 +53,4 @@ class LearnerApi(SaveApi):
         body = LearnerStateWrite(data=request.data)
         body.is_valid(raise_exception=True)
         row = change_state(actor=self.actor, learner=self.get_object(), **body.validated_data)
-        return Response(LearnerSerializer(self.again(row)).data)
+        return Response(self.get_serializer(self.again(row)).data)

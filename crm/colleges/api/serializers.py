@@ -7,7 +7,10 @@ from rest_framework import serializers
 from crm.accounts.models import LegalForm
 from crm.colleges.choices import LearnerState
 from crm.colleges.models import Bank, College, Group, Learner, Qualification, Region, Representative, Specialty
+from crm.colleges.permissions import may_change_learner
+from crm.core.api.views import actor_of
 from crm.core.api.writes import VisibleField
+from crm.core.display import mask_iin
 
 NAMES = ["name_kk", "name_ru", "name_en"]
 
@@ -136,8 +139,9 @@ LEARNER = ["full_name", "iin", "birth_date", "birth_confirmed", "phone", "email"
 
 
 class LearnerSerializer(serializers.ModelSerializer[Learner]):
-    """A learner."""
+    """A learner. iin is masked but for its last four digits, unless the caller keeps the college's registers."""
 
+    iin = serializers.SerializerMethodField()
     id = serializers.CharField(source="public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
     group = serializers.CharField(source="group.public_id", read_only=True, allow_null=True, default=None)
@@ -145,6 +149,10 @@ class LearnerSerializer(serializers.ModelSerializer[Learner]):
     class Meta:
         model = Learner
         fields = ["id", "college", "group", *LEARNER, "state", "leave_from", "revision"]
+
+    def get_iin(self, row: Learner) -> str:
+        """Whole only for those who keep the register."""
+        return row.iin if may_change_learner(actor_of(self.context["request"]), row) else mask_iin(row.iin)
 
 
 class LearnerWrite(serializers.ModelSerializer[Learner]):

@@ -16,6 +16,7 @@ from crm.colleges.pages.own import sees_several
 from crm.colleges.permissions import may_change_college, may_open_college
 from crm.colleges.rules.completeness import missing
 from crm.core.identifiers import bank_warning
+from crm.core.languages import on_screen
 from crm.core.pages.base import Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -28,6 +29,17 @@ ROWS = ("organisation__legal_form", "region")
 def banks() -> dict[str, str]:
     """Bank code in IBAN → BIC."""
     return dict(Bank.objects.values_list("iban_code", "bic"))
+
+
+class LegalFormField(forms.ModelChoiceField):
+    """A legal form, by its short name in the reader's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(LegalForm.objects.order_by("code"), label=_("legal form"), required=False, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """ЖШС, ТОО or LLP."""
+        return on_screen(obj, "short")
 
 
 class CollegeList(ListPage):
@@ -79,7 +91,7 @@ class CollegeForm(RecordForm):
     name_kk = forms.CharField(label=_("name in Kazakh"), max_length=300, required=False)
     name_ru = forms.CharField(label=_("name in Russian"), max_length=300, required=False)
     name_en = forms.CharField(label=_("name in English"), max_length=300, required=False)
-    legal_form = forms.ModelChoiceField(LegalForm.objects.order_by("code"), label=_("legal form"), required=False)
+    legal_form = LegalFormField()
     tax_id = forms.CharField(label=_("BIN"), max_length=20, required=False)
     iban = forms.CharField(label=_("IBAN"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=40, required=False)

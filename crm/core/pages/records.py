@@ -1,14 +1,16 @@
 """Pages that make or change one record: a form of its fields, asked for rights before it is shown, safe against lost updates."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from crm.core.errors import DomainError
+from crm.core.display import DASH, short_day
+from crm.core.errors import Conflict, DomainError
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage
 from crm.core.permissions import YES, Answer
@@ -32,6 +34,27 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         """Nothing is written into a model row here, so that the action sees what really changes."""
 
 
+class Difference(NamedTuple):
+    """One field where what was typed is not what is stored by now."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A field's value as people read it."""
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
+    if value is None or value == "":
+        return DASH
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.label_from_instance(value)) if isinstance(value, Model) else str(value)
+    if isinstance(field, forms.DateField):
+        return short_day(value)
+    return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else str(value)
+
+
 class RecordFormPage(FormPage):
     """Make a record (`record` is None) or change one. Members without the right get 403 before they type anything.
 
@@ -43,6 +66,8 @@ class RecordFormPage(FormPage):
     lead: Any = ""
     submit: Any = ""
     said: Any = ""
+    #: Whether somebody saved the record after this form was opened.
+    overtaken = False
 
     @cached_property
     def record(self) -> Model | None:
@@ -83,10 +108,32 @@ class RecordFormPage(FormPage):
         """Save and go to the record."""
         values = dict(data)
         revision = values.pop("revision", None)
-        url = self.save(values, revision)
+        try:
+            url = self.save(values, revision)
+        except Conflict as error:
+            self.overtaken = error.code == "core.stale"
+            raise
         if self.said:
             self.say(self.said)
         return url
+
+    def show(self, status: int = 200, **extra: Any) -> HttpResponse:
+        """The form; when somebody was faster, beside what is stored by now. Saving again is then a decision."""
+        row, form = self.record, extra.get("form")
+        if not self.overtaken or row is None or form is None:
+            return super().show(status, **extra)
+        row.refresh_from_db()
+        stored = self.initial()
+        pairs = [(name, field, stored.get(name), form.cleaned_data.get(name)) for name, field in form.fields.items()]
+        differences = [
+            Difference(str(field.label), in_words(field, theirs), in_words(field, mine))
+            for name, field, theirs, mine in pairs
+            if name != "revision" and in_words(field, theirs) != in_words(field, mine)
+        ]
+        data: QueryDict = form.data.copy()
+        data["revision"] = str(stored["revision"])
+        form.data = data
+        return super().show(409, differences=differences, **extra)
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Call one action; return the next address."""
