@@ -17,7 +17,7 @@ from crm.core.identifiers.names import clean_name, clean_text
 from crm.core.languages import CODES
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.mail import one_line
-from crm.notifications.messages import messages
+from crm.notifications.messages import Message, messages
 from crm.notifications.models import Delivery
 from crm.notifications.permissions import send as may_send
 
@@ -63,36 +63,37 @@ def send(
         raise Invalid("notifications.no_address")
     if earlier := Delivery.objects.filter(key=key).first():
         return earlier
-    language = to.language if to.language in CODES else "kk"
-    with translation.override(language):
-        values = {name: clean_text(str(value)) for name, value in context.items()}
-        subject, body = one_line(str(message.subject).format_map(values)), str(message.body).format_map(values)
-    mailed = bool(to.email)
-    row = Delivery(
-        message=code,
-        key=key,
-        channel="email" if mailed else "inbox",
-        user=to.user,
-        email=to.email.strip(),
-        person_name=clean_name(to.name)[:200],
-        organisation=organisation,
-        language=language,
-        subject=subject,
-        body=body,
-        url=url,
-        state="waiting" if mailed else "sent",
-        sent_at=None if mailed else at,
-        created_at=at,
-    )
+    row = _draft(message, to, context)
+    row.key, row.organisation, row.url, row.created_at = key, organisation, url, at
+    if row.channel == "inbox":
+        row.state, row.sent_at = "sent", at
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         return Delivery.objects.get(key=key)
     record(actor=actor, action="notifications.send", subject=row, organisation=organisation, data={"message": code}, at=at)
-    if mailed:
+    if row.channel == "email":
         wake(row, at)
     return row
+
+
+def _draft(message: Message, to: Addressee, context: Mapping[str, Any]) -> Delivery:
+    """The words, in the addressee's language."""
+    language = to.language if to.language in CODES else "kk"
+    with translation.override(language):
+        values = {name: clean_text(str(value)) for name, value in context.items()}
+        subject, body = one_line(str(message.subject).format_map(values)), str(message.body).format_map(values)
+    return Delivery(
+        message=message.code,
+        channel="email" if to.email else "inbox",
+        user=to.user,
+        email=to.email.strip(),
+        person_name=clean_name(to.name)[:200],
+        language=language,
+        subject=subject,
+        body=body,
+    )
 
 
 def wake(delivery: Delivery, at: dt.datetime | None = None) -> None:
