@@ -84,7 +84,7 @@ def test_a_worker_that_dies_is_started_again_and_the_work_goes_on(served, stamp_
     os.kill(first, signal.SIGKILL)
     job = enqueue("workshop.stamp", actor=system("test"), numbers=[1, 2, 3])
     wait_for(lambda: worker_of(process) not in (None, first), what="another worker")
-    wait_for(lambda: Job.objects.get(pk=job.pk).state == "done", 60, "the end")
+    assert wait_for(lambda: Job.objects.get(pk=job.pk).state == "done", 60, "the end")
 
 
 def test_a_taken_port_is_named(served):

@@ -11,6 +11,8 @@ from crm.core.catalogues import compile_all
 
 
 class Command(BaseCommand):
+    """Compiles what changed."""
+
     help = "Compile the translation catalogues of every room."
     requires_system_checks: list[str] = []
 

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
+    """Brings tables, catalogues and cache up to date."""
+
     help = "Compile catalogues, bring the tables up to date, make the cache table."
     requires_system_checks: list[str] = []
 

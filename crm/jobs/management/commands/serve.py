@@ -29,6 +29,8 @@ def _die_with_parent() -> None:
 
 
 class Command(BaseCommand):
+    """Site and worker, watched over."""
+
     help = "Start the site and its worker, print the address, stop both together."
     requires_system_checks = "__all__"
 

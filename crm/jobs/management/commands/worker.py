@@ -28,6 +28,8 @@ class AnnouncingConsumer(Consumer):
 
 
 class Command(BaseCommand):
+    """A worker process."""
+
     help = "Run background work: papers, messages, imports, seals. Start as many as the machine has room for."
     requires_system_checks = "__all__"
 
