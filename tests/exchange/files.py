@@ -10,7 +10,7 @@ from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.session import start_import
 from crm.jobs.running import run_waiting
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "crm" / "exchange" / "fixtures" / "samples"
 
 
 def sample(name: str) -> bytes:

@@ -22,7 +22,7 @@ from employers.models import Employer
 from tests.factories import people
 from tests.plugins.work import wait_for
 
-SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
+SAMPLES = Path(__file__).parents[2] / "crm" / "exchange" / "fixtures" / "samples"
 PASSWORD = "parol-12345"
 pytestmark = [pytest.mark.both, pytest.mark.slow]
 

@@ -26,6 +26,7 @@ from crm.exchange.declare import imports
 from crm.exchange.models import Session
 from crm.exchange.pages import showing
 from crm.exchange.pages.forms import MappingForm
+from crm.exchange.pages.sample import samples
 from crm.exchange.permissions import kinds_for, may_work
 from crm.exchange.rules.files import ACCEPTED, MAX_BYTES, MAX_ROWS
 from crm.jobs.models import Job
@@ -110,7 +111,13 @@ class ImportNew(FormPage):
 
     def context(self) -> dict[str, Any]:
         """Limits in words, and the empty workbooks."""
-        return {"kinds": self.kinds, "limit_mb": MAX_BYTES // 1024 // 1024, "limit_rows": MAX_ROWS, "accepted": ACCEPTED}
+        return {
+            "kinds": self.kinds,
+            "limit_mb": MAX_BYTES // 1024 // 1024,
+            "limit_rows": MAX_ROWS,
+            "accepted": ACCEPTED,
+            "samples": samples(),
+        }
 
     def act(self, data: dict[str, Any]) -> str:
         """Read and check; then to what was found, or to the columns when something must be said first."""

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from crm.exchange.pages import row, session
+from crm.exchange.pages import row, sample, session
 
 app_name = "exchange"
 urlpatterns = [
     path("", session.ImportList.as_view(), name="import_list"),
     path("new/", session.ImportNew.as_view(), name="import_new"),
     path("templates/<slug:kind>/", session.ImportTemplate.as_view(), name="import_template"),
+    path("samples/<str:name>/", sample.ImportSample.as_view(), name="import_sample"),
     path("<str:public_id>/", session.ImportPage.as_view(), name="import"),
     path("<str:public_id>/mapping/", session.ImportMapping.as_view(), name="import_mapping"),
     path("<str:public_id>/apply/", session.ImportApply.as_view(), name="import_apply"),
