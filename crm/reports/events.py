@@ -1,0 +1,11 @@
+"""Words for what this room's actions record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.core.ports import label_actions
+
+label_actions(
+    {
+        "reports.keep": _("kept the figure"),
+    }
+)
