@@ -12,6 +12,7 @@ from django.utils import translation
 
 from crm.accounts.actions.links import revoke_link
 from crm.accounts.models import AccessLink
+from crm.accounts.pages.access_link import state_of
 from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
 from crm.audit.models import Event
 from crm.core import clock
@@ -223,3 +224,13 @@ def test_strangers_find_no_links(give, stranger, college, sign_in):
     assert client.post(reverse("accounts:access_link_revoke", args=[link.public_id])).status_code == 404
     link.refresh_from_db()
     assert link.revoked_at is None
+
+
+def test_the_list_tells_which_links_still_work(give, officer, college, sign_in):
+    for name, fields in {"Бір": {}, "Екі": {"expires_at": clock.now()}, "Үш": {"revoked_at": clock.now()}}.items():
+        link, _secret = give(person_name=name)
+        AccessLink.objects.filter(pk=link.pk).update(**fields)
+    states = {link.person_name: str(state_of(link)) for link in AccessLink.objects.all()}
+    assert len(set(states.values())) == 3
+    text = sign_in(officer).get(reverse("accounts:access_link_list", args=[college.organisation.public_id])).content.decode()
+    assert all(name in text for name in states)

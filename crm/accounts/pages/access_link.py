@@ -11,7 +11,7 @@ from django_filters import ChoiceFilter, FilterSet
 from crm.accounts.actions.links import revoke_link
 from crm.accounts.models import AccessLink, Organisation
 from crm.accounts.pages.timeline import timeline_of
-from crm.core import ports
+from crm.core import clock, ports
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import abilities
@@ -21,6 +21,13 @@ def scope_label(link: AccessLink) -> Any:
     """What the link is for, in words."""
     scope = ports.link_scopes.find(link.scope)
     return scope.label if scope is not None else link.scope
+
+
+def state_of(link: AccessLink) -> Any:
+    """Whether it still opens something, in words."""
+    if link.revoked_at is not None:
+        return _("withdrawn")
+    return _("expired") if link.expires_at <= clock.now() else _("works")
 
 
 class AccessLinkFilter(FilterSet):
@@ -46,11 +53,11 @@ class AccessLinkList(ListPage):
             "person", _("person"), "person_name", link=lambda row: reverse("accounts:access_link", args=[row.public_id]), sort="person_name"
         ),
         Col("scope", _("purpose"), scope_label),
+        Col("state", _("state"), state_of),
         Col("channel", _("channel"), lambda row: row.get_channel_display(), sort="channel"),
-        Col("given", _("given"), "created_at", sort="created_at", kind="moment"),
-        Col("until", _("valid until"), "expires_at", sort="expires_at", kind="moment"),
-        Col("used", _("last used"), "used_at", sort="used_at", kind="moment"),
-        Col("revoked", _("withdrawn"), "revoked_at", sort="revoked_at", kind="moment"),
+        Col("given", _("given"), "created_at", sort="created_at", kind="date"),
+        Col("until", _("valid until"), "expires_at", sort="expires_at", kind="date"),
+        Col("used", _("last used"), "used_at", sort="used_at", kind="date"),
     )
 
     @cached_property

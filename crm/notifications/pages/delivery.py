@@ -52,8 +52,8 @@ class OutboxPage(ListPage):
         Col("person", _("to"), "person_name", sort="person_name"),
         Col("email", _("e-mail"), "email", sort="email"),
         Col("state", _("state"), "state", sort="state", kind="badge"),
-        Col("when", _("written"), "created_at", sort="created_at", kind="moment"),
-        Col("sent", _("sent"), "sent_at", sort="sent_at", kind="moment"),
+        Col("when", _("written"), "created_at", sort="created_at", kind="date"),
+        Col("sent", _("sent"), "sent_at", sort="sent_at", kind="date"),
         Col("reason", _("reason"), reason_of),
     )
 
