@@ -16,6 +16,7 @@ from agreements.documents.printing import print_agreement
 from agreements.documents.slots import slots_for
 from agreements.models import Agreement
 from agreements.permissions import work
+from crm.accounts.models import Organisation
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
@@ -75,7 +76,7 @@ def _freeze(actor: Actor, agreement: Agreement, context: dict[str, Any], printed
         subject_id=agreement.public_id,
         kind=KIND,
         organisation=agreement.college.organisation,
-        readers=[agreement.employer.organisation],
+        readers=[agreement.employer.organisation, *Organisation.objects.filter(department__region=agreement.college.region_id)],
         number=number,
         titles=context["titles"],
         edition=context["edition"],

@@ -49,8 +49,8 @@ class Page(View):
         return referer if ours and referer else "/"
 
     def fetch(self, rows: QuerySet[Any], public_id: str) -> Any:
-        """The visible row with this public id; 404 for strangers."""
-        row = rows.filter(public_id=public_id).first()
+        """The visible row with this public id; 404 for strangers and for what no public id can be."""
+        row = rows.filter(public_id=public_id).first() if public_id.isalnum() and public_id.isascii() else None
         if row is None:
             raise Http404("core.not_found")
         return row
