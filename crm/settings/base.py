@@ -208,7 +208,6 @@ SPECTACULAR_SETTINGS = {
         "AgreementStateEnum": "agreements.choices.State",
         "JobStateEnum": "crm.jobs.choices.JobState",
         "LearnerStateEnum": "crm.colleges.choices.LearnerState",
-        "RepresentativeKindEnum": "crm.colleges.choices.RepresentativeKind",
         "VersionStateEnum": "crm.documents.choices.VersionState",
         "SlotStateEnum": "crm.documents.choices.SlotState",
         "ImportStateEnum": "crm.exchange.choices.SessionState",
