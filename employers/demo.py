@@ -5,6 +5,7 @@ import datetime as dt
 from crm.accounts.demo import account
 from crm.accounts.models import LegalForm
 from crm.core import clock
+from crm.core.actors import Actor
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage
 from employers.actions.alias import save_alias
@@ -79,40 +80,32 @@ def _employer(stage: Stage, key: str, row: tuple[str, str, str, str, str, str, t
         "bank_ru": "АО «Народный банк Казахстана»",
     }
     employer = save_employer(actor=officer, college=college, values=values, at=at)
-    for name in colleges[1:]:
-        save_partnership(
-            actor=stage.get(f"officer.{name}"), college=stage.get(f"college.{name}"), employer=employer, values={"stage": "partner"}, at=at
-        )
-    partnership = Partnership.objects.get(college=college, employer=employer)
-    save_partnership(actor=officer, college=college, partnership=partnership, values={"stage": "partner"}, at=at)
     save_alias(actor=officer, employer=employer, values={"name": other}, at=at)
-    mentor = {
-        "full_name": MENTORS[place % 3],
-        "position_kk": "учаске шебері",
-        "position_ru": "мастер участка",
-        "phone": "+77232551099",
-        "is_mentor": True,
-    }
-    save_contact(actor=officer, employer=employer, values=mentor, at=at)
-    signs = {
-        "full_name": HEAD_OF.get(key, "Сүлейменов Ерлан Болатұлы"),
-        "position_kk": "Бас директор",
-        "position_ru": "Генеральный директор",
-    }
-    if key in ("oesk", "zhylu"):
-        day = clock.today(stage.now)
-        signs |= {
-            "position_kk": "Директордың орынбасары",
-            "position_ru": "Заместитель директора",
-            "basis": "power",
-            "number": "15",
-            "dated": day - dt.timedelta(days=200),
-            "valid_from": day - dt.timedelta(days=200),
-            "valid_to": day + dt.timedelta(days=20),
-        }
-    save_authority(actor=officer, employer=employer, values={"basis": "charter", **signs}, at=at)
     save_capacity(actor=officer, employer=employer, values={"places_from": 5, "places_to": 10 + place, "said": f"5–{10 + place}"}, at=at)
+    _partners(stage, employer, colleges, at)
+    _people(stage, officer, employer, key, MENTORS[place % 3], at)
     return employer
+
+
+def _partners(stage: Stage, employer: Employer, colleges: tuple[str, ...], at: dt.datetime) -> None:
+    for name in colleges:
+        college = stage.get(f"college.{name}")
+        begun = Partnership.objects.filter(college=college, employer=employer).first()
+        who = {"partnership": begun} if begun else {"employer": employer}
+        save_partnership(actor=stage.get(f"officer.{name}"), college=college, values={"stage": "partner"}, at=at, **who)
+
+
+def _people(stage: Stage, officer: Actor, employer: Employer, key: str, mentor: str, at: dt.datetime) -> None:
+    """A mentor, and who signs: by charter, or at two places by a power of attorney that lapses soon."""
+    named = {"full_name": mentor, "position_kk": "учаске шебері", "position_ru": "мастер участка", "phone": "+77232551099"}
+    save_contact(actor=officer, employer=employer, values={**named, "is_mentor": True}, at=at)
+    signs = {"full_name": HEAD_OF.get(key, "Сүлейменов Ерлан Болатұлы"), "basis": "charter"}
+    signs |= {"position_kk": "Бас директор", "position_ru": "Генеральный директор"}
+    if key in ("oesk", "zhylu"):
+        given = clock.today(stage.now) - dt.timedelta(days=200)
+        signs |= {"position_kk": "Директордың орынбасары", "position_ru": "Заместитель директора", "basis": "power", "number": "15"}
+        signs |= {"dated": given, "valid_from": given, "valid_to": given + dt.timedelta(days=220)}
+    save_authority(actor=officer, employer=employer, values=signs, at=at)
 
 
 chapters.add("employers", Chapter("employers", 20, tell))
