@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from crm.documents import printing
 from tests.house import access, world
 from tests.house.trees import addresses, ours
 
@@ -74,9 +75,15 @@ def value_of(here, what):
 
 @pytest.fixture(scope="module")
 def here(django_db_setup, django_db_blocker):
-    """One world for all tables; visits leave no trace in it, and it goes with the last of them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
+    """One world for all tables; visits leave no trace in it, and it goes with the last of them.
+
+    The printer prints one sheet and hands it out to everybody: the table asks who gets a paper, not what is on it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        built = world.build()
+        sheet = printing._ready().ask("<p>Бір парақ</p>".encode(), printing.TIMEOUT)
+        patch.setattr(printing._Printer, "ask", lambda printer, html, timeout: sheet)
+        yield built
         transaction.set_rollback(True)
 
 

@@ -97,7 +97,7 @@ ROWS = {
     "agreements:envelope_accept": {
         "args": {"secret": "secret"},
         "method": "post",
-        "roles": {"refused": "everybody"},
+        "roles": {422: "everybody"},
     },
     "agreements:envelope_mentor": {
         "args": {"secret": "secret"},
@@ -133,7 +133,7 @@ ROWS = {
     },
     "agreements:signer_link": {
         "args": {"public_id": "signing", "slot": "slot"},
-        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "agreements:signer_paper": {
         "args": {"secret": "signer_secret"},
@@ -146,7 +146,7 @@ ROWS = {
     "agreements:signer_slip": {
         "args": {"public_id": "signing", "slot": "slot"},
         "method": "post",
-        "roles": {302: "anonymous", 404: "region stranger", "refused": "college employed admin"},
+        "roles": {302: "anonymous", 404: "stranger", "refused": "college employed region admin"},
     },
     "agreement-accept": {
         "args": {"public_id": "agreement"},

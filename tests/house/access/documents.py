@@ -7,28 +7,28 @@ ROWS = {
     },
     "documents:paper": {
         "args": {"public_id": "paper"},
-        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "documents:scan_file": {
         "args": {"public_id": "scan"},
-        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "documents:scan_new": {
         "args": {"public_id": "version"},
-        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed region keeper teacher admin", 404: "stranger"},
     },
     "documents:slot_confirm": {
         "args": {"public_id": "version"},
-        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed region keeper teacher admin", 404: "stranger"},
     },
     "documents:slot_refuse": {
         "args": {"public_id": "slot"},
-        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed region keeper teacher admin", 404: "stranger"},
     },
     "documents:slot_waive": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {302: "anonymous", 404: "region stranger", "refused": "college employed admin"},
+        "roles": {302: "anonymous", 404: "stranger", "refused": "college employed region admin"},
     },
     "documents:verify": {
         "args": {"token": "token_of_paper"},
@@ -36,30 +36,30 @@ ROWS = {
     },
     "documents:version": {
         "args": {"public_id": "version"},
-        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "documents:version_file": {
         "args": {"public_id": "version"},
-        "roles": {200: "college employed admin", 302: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
     },
     "documents:version_void": {
         "args": {"public_id": "version"},
-        "roles": {200: "officer director", 302: "anonymous", 403: "employed keeper teacher admin", 404: "region stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "employed region keeper teacher admin", 404: "stranger"},
     },
     "paper-detail": {
         "args": {"public_id": "paper"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "paper-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
     "scan-detail": {
         "args": {"public_id": "scan"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "scan-file": {
         "args": {"public_id": "scan"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "scan-list": {
         "roles": {200: "members", 401: "anonymous"},
@@ -67,11 +67,11 @@ ROWS = {
     "slot-confirm": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {400: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "slot-detail": {
         "args": {"public_id": "slot"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "slot-list": {
         "roles": {200: "members", 401: "anonymous"},
@@ -79,20 +79,20 @@ ROWS = {
     "slot-refuse": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {400: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "slot-waive": {
         "args": {"public_id": "slot"},
         "method": "post",
-        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {400: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "version-detail": {
         "args": {"public_id": "version"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "version-file": {
         "args": {"public_id": "version"},
-        "roles": {200: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "version-list": {
         "roles": {200: "members", 401: "anonymous"},
@@ -100,11 +100,11 @@ ROWS = {
     "version-scans": {
         "args": {"public_id": "version"},
         "method": "post",
-        "roles": {401: "anonymous", 404: "region stranger", 415: "college employed admin"},
+        "roles": {401: "anonymous", 404: "stranger", 415: "college employed region admin"},
     },
     "version-void": {
         "args": {"public_id": "version"},
         "method": "post",
-        "roles": {400: "college employed admin", 401: "anonymous", 404: "region stranger"},
+        "roles": {400: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
 }
