@@ -83,6 +83,12 @@ def test_asking_for_a_new_link_mails_it_and_shows_nothing(client, expired, djang
     assert again.status_code == 410 and Delivery.objects.count() == 1
 
 
+def test_coming_back_to_the_renewal_changes_nothing(client, expired):
+    before = fingerprint()
+    response = client.get(reverse("accounts:link_renew", args=[expired]))
+    assert response["Location"] == reverse("accounts:link", args=[expired]) and fingerprint() == before
+
+
 def test_a_live_link_needs_no_new_one(client, give):
     _link, secret = give()
     response = client.post(reverse("accounts:link_renew", args=[secret]))

@@ -31,10 +31,14 @@ class LinkDoor(LinkPage):
 
 @method_decorator(login_not_required, name="dispatch")
 class LinkRenew(Page):
-    """The holder of an expired link asks for a new one by e-mail. POST only."""
+    """The holder of an expired link asks for a new one by e-mail, by POST. Coming back here leads to the door."""
 
     template_name = "accounts/link_renewed.html"
-    http_method_names = ["post", "options"]
+    http_method_names = ["get", "post", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """After the switch of language: the door says how the link stands."""
+        return redirect(reverse("accounts:link", args=[kwargs["secret"]]))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send it, and say so without naming the address."""
