@@ -7,6 +7,7 @@ HOOKS = (
     "errors",
     "permissions",
     "events",
+    "reach",
     "notifications",
     "links",
     "jobs",

@@ -3,11 +3,11 @@
 ROWS = {
     "audit:event": {
         "args": {"public_id": "event"},
-        "roles": {200: "director admin", 302: "anonymous", 404: "employed region officer keeper teacher stranger"},
+        "roles": {200: "director auditor head admin", 302: "anonymous", 404: "employed officer keeper teacher analyst stranger"},
     },
     "audit:event_erase": {
         "args": {"public_id": "event"},
-        "roles": {200: "admin", 302: "anonymous", 403: "director", 404: "employed region officer keeper teacher stranger"},
+        "roles": {200: "admin", 302: "anonymous", 403: "director auditor head", 404: "employed officer keeper teacher analyst stranger"},
     },
     "audit:event_list": {
         "roles": {
@@ -19,10 +19,10 @@ ROWS = {
     "event-detail": {
         "args": {"public_id": "event"},
         "roles": {
-            200: "director admin",
+            200: "director auditor head admin",
             401: "anonymous",
             403: "officer keeper teacher signatory mentor analyst",
-            404: "manager auditor head stranger",
+            404: "manager stranger",
         },
     },
     "event-list": {

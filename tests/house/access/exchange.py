@@ -29,6 +29,10 @@ ROWS = {
     "exchange:import_new": {
         "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
+    "exchange:import_sample": {
+        "args": {"name": "roster_clean.xlsx"},
+        "roles": {200: "members", 302: "anonymous"},
+    },
     "exchange:import_template": {
         "args": {"kind": "learners"},
         "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
