@@ -33,7 +33,7 @@ class LinkDoor(LinkPage):
 class LinkRenew(Page):
     """The holder of an expired link asks for a new one by e-mail, by POST. Coming back here leads to the door."""
 
-    template_name = "accounts/link_renewed.html"
+    template_name = "accounts/link_renew.html"
     http_method_names = ["get", "post", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
