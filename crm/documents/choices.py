@@ -17,7 +17,7 @@ class SlotState(TextChoices):
     SCANNED = "scanned", _("scan uploaded, to be confirmed")
     SIGNED = "signed", _("signed")
     NOT_REQUIRED = "not_required", _("not required")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("refused to sign")
 
 
 class Method(TextChoices):

@@ -166,6 +166,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Seriktes <noreply@localhost>
 LOGGING_CONFIG = "crm.core.logs.set_up"
 LOGGING = {"level": env.log_level("LOG_LEVEL", "INFO")}
 
+#: What rooms load at set-up; commands of their own, each harmless to repeat.
+PREPARATIONS = ["load_registers", "load_kinds"]
 QUEUE_DIR = DATA_DIR / "queue"
 #: redis://… or postgresql://… for workers on several machines; a SQLite file in QUEUE_DIR otherwise.
 QUEUE_URL = env.str("QUEUE_URL", "")
