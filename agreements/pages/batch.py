@@ -15,7 +15,7 @@ from crm.core.errors import DomainError, words
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
-from crm.core.permissions import may
+from crm.core.permissions import Answer, may, no
 from employers.models import Authority, Contact, Employer
 
 
@@ -62,10 +62,20 @@ def choose_form(actor: Any, data: Any = None, initial: Any = None) -> ChooseForm
     return form
 
 
+def drafts_somewhere(actor: Any) -> Answer:
+    """Whether the actor drafts agreements for any college he sees; the refusal of one of them otherwise."""
+    answers = [may("agreements.draft", actor, college) for college in College.objects.visible_to(actor).select_related("organisation")]
+    return next((answer for answer in answers if answer), answers[0] if answers else no("core.forbidden"))
+
+
 class BatchNew(FormPage):
     """First screen: what with whom."""
 
     template_name = "agreements/batch_new.html"
+
+    def right(self) -> Answer:
+        """Only those who draft somewhere."""
+        return drafts_somewhere(self.actor)
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Own groups, known employers."""
@@ -125,6 +135,10 @@ class BatchPlan(FormPage):
     """Second screen: the terms, then who gets an agreement and who does not, and why; then draft."""
 
     template_name = "agreements/batch_plan.html"
+
+    def right(self) -> Answer:
+        """Only those who draft somewhere."""
+        return drafts_somewhere(self.actor)
 
     def chosen(self) -> dict[str, Any]:
         """Kind, group and employer of the address."""

@@ -14,22 +14,25 @@ from agreements.actions.envelope import print_employer_slip, send_employer_link
 from agreements.actions.gaps import fill_gaps
 from agreements.actions.issue import issue_many
 from agreements.actions.review import send_to_review
-from agreements.documents.paper import version_of
+from agreements.documents.paper import live_versions
 from agreements.models import Agreement, Batch
 from agreements.pages.batch import BatchPage
-from agreements.pages.step import ReasonForm, tell_outcomes
+from agreements.pages.step import NEEDED, ReasonForm, tell_outcomes
 from agreements.rules.completeness import missing_for
 from crm.core.gaps import Gap
 from crm.core.pages.base import ActionPage, FormPage
+from crm.core.permissions import Answer, may
 from crm.core.ports import subjects
+from crm.documents.actions.reading import read_version
 from crm.documents.bundle import bundle
+from crm.documents.models import Version
 from crm.documents.storage import private
 
 
 def of_batch(page: Any, batch: Batch, *states: str) -> list[Agreement]:
     """The batch's agreements in these states, ready for an action."""
     rows = batch.agreements.visible_to(page.actor).filter(state__in=states)
-    return list(rows.select_related("kind", "college__organisation", "employer__organisation__legal_form", "learner"))
+    return list(rows.select_related(*NEEDED).prefetch_related("terms__mentor", "comments"))
 
 
 #: Gaps that are settled by choosing a record, on the employer's page or by the employer himself.
@@ -49,6 +52,10 @@ class BatchGaps(FormPage, BatchPage):
     """One list of everything still missing in Kazakh or Russian, completed here and kept for the next time."""
 
     template_name = "agreements/batch_gaps.html"
+
+    def right(self) -> Answer:
+        """Only those who work on the college's agreements."""
+        return may("agreements.draft", self.actor, self.batch().college)
 
     def gaps(self) -> list[Gap]:
         """What the whole batch lacks, each thing once."""
@@ -93,6 +100,10 @@ class BatchSend(FormPage, BatchPage):
 
     template_name = "agreements/batch_send.html"
     form_class = SendForm
+
+    def right(self) -> Answer:
+        """Only those who work on the college's agreements."""
+        return may("agreements.draft", self.actor, self.batch().college)
 
     def initial(self) -> dict[str, Any]:
         """The employer's own address."""
@@ -153,6 +164,10 @@ class BatchWithdraw(FormPage, BatchPage):
     template_name = "agreements/batch_withdraw.html"
     form_class = ReasonForm
 
+    def right(self) -> Answer:
+        """Only those who work on the college's agreements."""
+        return may("agreements.draft", self.actor, self.batch().college)
+
     def context(self) -> dict[str, Any]:
         """The batch."""
         return {"batch": self.batch()}
@@ -165,12 +180,21 @@ class BatchWithdraw(FormPage, BatchPage):
         return batch.get_absolute_url()
 
 
+def bytes_of(version: Version) -> bytes:
+    """The frozen file of a version."""
+    with private.open(version.file) as file:
+        return bytes(file.read())
+
+
 class BatchPapers(BatchPage):
     """All frozen papers of the batch as one file for the printer."""
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The PDF; every agreement begins on a new sheet."""
         rows = of_batch(self, self.batch(), "signing", "in_force")
-        versions = [version for version in map(version_of, sorted(rows, key=lambda row: row.number_seq or 0)) if version]
-        data = bundle(private.open(version.file).read() for version in versions)
+        found = live_versions(row.public_id for row in rows)
+        versions = [found[row.public_id] for row in sorted(rows, key=lambda row: row.number_seq or 0) if row.public_id in found]
+        for version in versions:
+            read_version(actor=self.actor, version=version)
+        data = bundle(bytes_of(version) for version in versions)
         return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="papers.pdf"'})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.envelope import print_employer_slip
 from agreements.actions.review import correct_terms, resolve_comment, send_to_review
-from agreements.actions.signer import give_signer_link, print_signer_slip
+from agreements.actions.signer import email_of, give_signer_link, print_signer_slip
 from agreements.models import Agreement, Comment
 from agreements.pages.batch import terms_form
 from agreements.pages.batch_step import SendForm
@@ -16,6 +16,7 @@ from agreements.pages.step import tell_outcomes
 from agreements.rules.remarks import open_fields
 from crm.core import clock
 from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.permissions import Answer, may
 from crm.documents.models import Slot
 
 RELATED = ("kind", "college__organisation__legal_form", "employer__organisation__legal_form", "learner")
@@ -38,6 +39,10 @@ class AgreementSend(FormPage, DeskPage):
 
     template_name = "agreements/agreement_send.html"
     form_class = SendForm
+
+    def right(self) -> Answer:
+        """Only those who work on the agreement."""
+        return may("agreements.work", self.actor, self.agreement())
 
     def initial(self) -> dict[str, Any]:
         """The employer's own address."""
@@ -70,6 +75,10 @@ class AgreementTerms(FormPage, DeskPage):
     """Change the terms: all of them in a draft, in a correction only what a remark is about."""
 
     template_name = "agreements/agreement_terms.html"
+
+    def right(self) -> Answer:
+        """Only those who work on the agreement."""
+        return may("agreements.work", self.actor, self.agreement())
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The terms as they are; fields nobody remarked on are left out of a correction."""
@@ -132,14 +141,18 @@ class SignerLink(FormPage, SlotPage):
     template_name = "agreements/signer_link.html"
     form_class = SignerForm
 
+    def right(self) -> Answer:
+        """Only those who work on the agreement."""
+        return may("agreements.work", self.actor, self.agreement())
+
     def context(self) -> dict[str, Any]:
         """The agreement and the slot."""
         agreement = self.agreement()
         return {"agreement": agreement, "slot": self.slot(agreement)}
 
     def initial(self) -> dict[str, Any]:
-        """The learner's own address."""
-        return {"email": self.agreement().learner.email, "language": "kk"}
+        """The address on record of the person whose signature it is."""
+        return {"email": email_of(self.slot(self.agreement())), "language": "kk"}
 
     def act(self, data: dict[str, Any]) -> str:
         """Send."""

@@ -18,6 +18,7 @@ from agreements.models import Agreement
 from crm.core.errors import DomainError
 from crm.core.forms import DayField
 from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.permissions import Answer, may
 
 #: transition -> the action behind it; those with a reason get it as `reason`.
 ACTIONS = {
@@ -33,6 +34,8 @@ ACTIONS = {
     "complete": ending.complete,
     "annul": ending.annul,
 }
+#: What actions on many agreements read of each.
+NEEDED = ("kind", "college__organisation", "employer__organisation__legal_form", "learner", "group", "batch", "authority")
 
 
 class ReasonForm(forms.Form):
@@ -46,6 +49,10 @@ class AgreementStep(FormPage):
 
     template_name = "agreements/agreement_step.html"
     form_class = ReasonForm
+
+    def right(self) -> Answer:
+        """Who may take the step at all; whether it is possible now is said on the page."""
+        return may(self.step.may, self.actor, self.agreement())
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         """Only steps of the table that have an action."""
@@ -124,10 +131,8 @@ class AgreementBulk(ActionPage):
 
     def act(self) -> str:
         """Approve or issue what is selected."""
-        chosen = self.request.POST.getlist("selected")[:5000]
-        agreements = list(
-            Agreement.objects.visible_to(self.actor).filter(public_id__in=chosen).select_related("college__organisation", "kind")
-        )
+        chosen = [row for row in self.request.POST.getlist("selected")[:5000] if row.isalnum() and row.isascii()]
+        agreements = list(Agreement.objects.visible_to(self.actor).filter(public_id__in=chosen).select_related(*NEEDED))
         verb = self.request.POST.get("action", "")
         if verb == "issue":
             return reverse("jobs:job", args=[issue.issue_many(actor=self.actor, agreements=agreements).public_id])

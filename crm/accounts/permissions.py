@@ -1,8 +1,8 @@
 """Who may do what with accounts, memberships and links."""
 
-from crm.accounts.choices import MANAGING_ROLES
+from crm.accounts.choices import CAPABILITIES, MANAGING_ROLES
 from crm.accounts.models import AccessLink, ApiToken, Invitation, Membership, Organisation, User
-from crm.core.actors import Actor
+from crm.core.actors import Actor, Grant
 from crm.core.permissions import YES, Answer, no, predicate
 
 
@@ -52,12 +52,20 @@ def give_link(actor: Actor, organisation: Organisation) -> Answer:
 
 @predicate("accounts.revoke_link", on="accounts.AccessLink")
 def revoke_link(actor: Actor, link: AccessLink) -> Answer:
-    """Members of the organisation that gave a link withdraw it."""
+    """A link is withdrawn by those who work with links of the organisation that gave it: its career office and its managers."""
     if link.revoked_at is not None:
         return no("accounts.link_revoked")
-    if actor.is_system or actor.is_admin or link.organisation.public_id in actor.organisations:
+    if actor.is_system or actor.is_admin or any(_works_with_links(grant) for grant in actor.grants if grant.organisation == _giver(link)):
         return YES
     return no("accounts.link_foreign")
+
+
+def _giver(link: AccessLink) -> str:
+    return link.organisation.public_id
+
+
+def _works_with_links(grant: Grant) -> bool:
+    return bool({"agreements.work", "accounts.manage"} & set(CAPABILITIES.get(grant.role, ())))
 
 
 @predicate("accounts.edit_profile", on="accounts.User")

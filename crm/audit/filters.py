@@ -28,7 +28,7 @@ class EventFilter(filters.FilterSet):
     subject_kind = filters.ChoiceFilter(label=_("about"), choices=kinds)
     actor_kind = filters.ChoiceFilter(label=_("who"), choices=ActorKind.choices)
     since = filters.DateFilter("at", "date__gte", label=_("from"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = filters.DateFilter("at", "date__lte", label=_("until"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = filters.DateFilter("at", "date__lte", label=_("until the day"), widget=forms.DateInput(attrs={"type": "date"}))
 
     class Meta:
         model = Event

@@ -12,6 +12,7 @@ from django.views import View
 
 from crm.core.actors import ANONYMOUS, Actor
 from crm.core.errors import DomainError, Missing, words
+from crm.core.permissions import YES, Answer
 
 
 class Page(View):
@@ -81,6 +82,10 @@ class FormPage(Page):
 
     form_class: type[forms.Form]
 
+    def right(self) -> Answer:
+        """Whether the actor may use this form at all; asked before it is shown. A page around a record overrides it."""
+        return YES
+
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The form, bound when data is given; override to pass choices."""
         return self.form_class(data, files, initial=self.initial())
@@ -91,10 +96,12 @@ class FormPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The empty form."""
+        self.right().require()
         return self.show(form=self.make_form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the form, call the action; nothing typed is lost on a refusal."""
+        self.right().require()
         form = self.make_form(request.POST, request.FILES)
         if form.is_valid():
             try:

@@ -11,10 +11,10 @@ from crm.accounts.models import Organisation
 from crm.colleges.models import College
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
-from crm.core.permissions import abilities
+from crm.core.permissions import YES, Answer, abilities, no
 from crm.equipment.actions.programme import share_programme, start_programme
 from crm.equipment.models import Programme
-from crm.equipment.permissions import KEEPING_ROLES
+from crm.equipment.permissions import KEEPING_ROLES, may_share
 
 
 def own_organisations(actor: Any) -> QuerySet[Any]:
@@ -64,6 +64,10 @@ class ProgrammeNew(FormPage):
     template_name = "equipment/programme_new.html"
     form_class = ProgrammeForm
 
+    def right(self) -> Answer:
+        """Only those who keep equipment for some organisation."""
+        return YES if own_organisations(self.actor).exists() else no("equipment.not_keeper")
+
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Only organisations the actor keeps equipment for."""
         form = ProgrammeForm(data)
@@ -109,6 +113,10 @@ class ProgrammeShare(FormPage):
 
     template_name = "equipment/programme_share.html"
     form_class = ShareForm
+
+    def right(self) -> Answer:
+        """Only those who run the programme."""
+        return may_share(self.actor, self.programme())
 
     def programme(self) -> Programme:
         """The programme of the address."""

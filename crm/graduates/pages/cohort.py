@@ -11,9 +11,10 @@ from crm.colleges.models import College, Learner, Specialty
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
-from crm.core.permissions import abilities
+from crm.core.permissions import Answer, abilities, no
 from crm.graduates.actions.cohort import add_graduate, open_cohort
 from crm.graduates.models import Cohort
+from crm.graduates.permissions import may_add, may_open_cohort
 
 
 class CohortList(ListPage):
@@ -52,11 +53,21 @@ class CohortForm(forms.Form):
     year = forms.IntegerField(label=_("year of graduation"), min_value=1990, max_value=2100)
 
 
+def opens_somewhere(actor: Any) -> Answer:
+    """Whether the actor opens cohorts for any college he sees."""
+    answers = [may_open_cohort(actor, college) for college in College.objects.visible_to(actor).select_related("organisation")]
+    return next((answer for answer in answers if answer), no("graduates.not_officer"))
+
+
 class CohortNew(FormPage):
     """Open a cohort."""
 
     template_name = "graduates/cohort_new.html"
     form_class = CohortForm
+
+    def right(self) -> Answer:
+        """Only those who keep cohorts somewhere."""
+        return opens_somewhere(self.actor)
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Own colleges only."""
@@ -96,6 +107,10 @@ class GraduateNew(FormPage):
 
     template_name = "graduates/graduate_new.html"
     form_class = GraduateForm
+
+    def right(self) -> Answer:
+        """Only those who keep this college's cohorts."""
+        return may_add(self.actor, self.cohort())
 
     def cohort(self) -> Cohort:
         """The cohort of the address."""

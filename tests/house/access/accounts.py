@@ -12,7 +12,7 @@ ROWS = {
     "accounts:access_link_revoke": {
         "args": {"public_id": "link"},
         "method": "post",
-        "roles": {302: "anonymous college admin", 404: "employed region stranger"},
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
     },
     "accounts:invitation": {
         "args": {"public_id": "invitation"},
@@ -110,7 +110,7 @@ ROWS = {
     "link-revoke": {
         "args": {"public_id": "link"},
         "method": "post",
-        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+        "roles": {200: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
     "me": {
         "roles": {200: "members", 401: "anonymous"},

@@ -18,7 +18,7 @@ ROWS = {
     },
     "agreements:agreement_send": {
         "args": {"public_id": "agreement"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:agreement_slip": {
         "args": {"public_id": "agreement"},
@@ -27,15 +27,15 @@ ROWS = {
     },
     "agreements:agreement_step": {
         "args": {"public_id": "agreement", "name": "withdraw"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:agreement_terminate": {
         "args": {"public_id": "signing"},
-        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher employed region admin", 404: "stranger"},
     },
     "agreements:agreement_terms": {
         "args": {"public_id": "agreement"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:batch": {
         "args": {"public_id": "batch"},
@@ -48,7 +48,7 @@ ROWS = {
     },
     "agreements:batch_gaps": {
         "args": {"public_id": "batch"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:batch_issue": {
         "args": {"public_id": "batch"},
@@ -59,7 +59,7 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "agreements:batch_new": {
-        "roles": {200: "members", 302: "anonymous"},
+        "roles": {200: "officer director stranger", 302: "anonymous", 403: "keeper teacher employed region admin"},
     },
     "agreements:batch_papers": {
         "args": {"public_id": "batch"},
@@ -70,7 +70,7 @@ ROWS = {
     },
     "agreements:batch_send": {
         "args": {"public_id": "batch"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:batch_slip": {
         "args": {"public_id": "batch"},
@@ -79,7 +79,7 @@ ROWS = {
     },
     "agreements:batch_withdraw": {
         "args": {"public_id": "batch"},
-        "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
     },
     "agreements:comment_resolve": {
         "args": {"public_id": "review", "comment": "comment"},
@@ -133,7 +133,7 @@ ROWS = {
     },
     "agreements:signer_link": {
         "args": {"public_id": "signing", "slot": "slot"},
-        "roles": {200: "college employed region admin", 302: "anonymous", 404: "stranger"},
+        "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher employed region admin", 404: "stranger"},
     },
     "agreements:signer_paper": {
         "args": {"secret": "signer_secret"},

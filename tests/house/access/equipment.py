@@ -9,11 +9,11 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "equipment:programme_new": {
-        "roles": {200: "members", 302: "anonymous"},
+        "roles": {200: "director keeper analyst head stranger admin", 302: "anonymous", 403: "officer teacher employed auditor"},
     },
     "equipment:programme_share": {
         "args": {"public_id": "programme"},
-        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+        "roles": {200: "director keeper admin", 302: "anonymous", 403: "officer teacher", 404: "employed region stranger"},
     },
     "programme-detail": {
         "args": {"public_id": "programme"},
