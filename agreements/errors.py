@@ -16,6 +16,8 @@ register(
         "agreements.period_reversed": _("The end is before the beginning."),
         "agreements.pay_negative": _("A compensation cannot be below zero."),
         "agreements.mentor_elsewhere": _("This mentor works for another employer."),
+        "agreements.mentor_unnamed": _("Write who this other person is."),
+        "agreements.mentor_unsaid": _("Tick here to correct this person's card, or choose “another person” above."),
         "agreements.authority_elsewhere": _("This signatory belongs to another employer."),
         "agreements.group_elsewhere": _("This group belongs to another college."),
         "agreements.not_partner": _("This employer is not a partner of the college yet."),

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from csp.decorators import csp_exempt
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.employer import (
@@ -21,11 +23,14 @@ from agreements.models import Agreement
 from agreements.pages.step import ReasonForm, tell_outcomes
 from crm.accounts.pages.base import LinkFormPage, LinkPage
 from crm.core import clock
-from crm.documents.storage import private
+from crm.core.errors import words
+from crm.documents.pages.file import stream_version
 from employers.models import Contact, Employer
 
 SCOPE = "agreements.employer"
 RELATED = ("kind", "college__organisation__legal_form", "employer__organisation__legal_form", "learner", "group", "specialty", "authority")
+#: What of a mentor's card the employer corrects here.
+CARD = ("full_name", "position_kk", "position_ru", "phone")
 
 
 class EnvelopeRows:
@@ -63,13 +68,12 @@ class Envelope(EnvelopeRows, LinkPage):
             {"agreement": row, "terms": row.terms_on(today), "waits": row.state == "review" and row.accepted_at is None}
             for row in self.rows()
         ]
-        first = rows[0]["agreement"] if rows else None
         return {
             "secret": self.kwargs["secret"],
             "rows": rows,
             "waiting": sum(row["waits"] for row in rows),
             "employer": Employer.objects.visible_to(self.actor).select_related("organisation__legal_form").first(),
-            "college": first.college if first else None,
+            "college": self.link.organisation,
         }
 
 
@@ -119,6 +123,18 @@ class MentorForm(forms.Form):
     phone = forms.CharField(label=_("phone"), required=False, max_length=30)
     everywhere = forms.BooleanField(label=_("Correct this person's card everywhere"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Only what was changed here counts: the fields begin with the present mentor's card, whoever is chosen then."""
+        data = super().clean() or {}
+        typed = {name: data.get(name, "") for name in CARD if name in self.changed_data}
+        if data.get("mentor") is None and not typed.get("full_name"):
+            self.add_error("full_name", words("agreements.mentor_unnamed"))
+        elif data.get("mentor") is None:
+            typed = {name: data.get(name, "") for name in CARD if name in typed or name.startswith("position")}
+        elif typed and not data.get("everywhere"):
+            self.add_error("everywhere", words("agreements.mentor_unsaid"))
+        return {**data, "card": typed}
+
 
 class EnvelopeMentor(EnvelopeRows, LinkFormPage):
     """Name or correct the mentor of what is ticked."""
@@ -131,8 +147,7 @@ class EnvelopeMentor(EnvelopeRows, LinkFormPage):
         rows = self.ticked()
         terms = rows[0].terms_on(clock.today()) if rows else None
         mentor = terms.mentor if terms else None
-        names = ("full_name", "position_kk", "position_ru", "phone")
-        initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in names}} if mentor else {}
+        initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in CARD}} if mentor else {}
         form = MentorForm(data, initial=initial)
         form.fields["mentor"].queryset = Contact.objects.visible_to(self.actor).filter(left_on=None)
         return form
@@ -143,9 +158,8 @@ class EnvelopeMentor(EnvelopeRows, LinkFormPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Put the person in, or correct the card."""
-        mentor, everywhere = data.pop("mentor"), data.pop("everywhere")
-        values = {key: value for key, value in data.items() if value} if everywhere or mentor is None else None
-        employer_set_mentor(actor=self.actor, agreements=self.ticked(), mentor=mentor, values=values, everywhere=everywhere)
+        chosen = {"mentor": data["mentor"], "values": data["card"], "everywhere": data["everywhere"]}
+        employer_set_mentor(actor=self.actor, agreements=self.ticked(), **chosen)
         self.say(_("The mentor is noted."))
         return self.home()
 
@@ -180,12 +194,16 @@ class EnvelopeRemark(EnvelopeRows, LinkFormPage):
         return self.home()
 
 
+# Browsers show PDF by a part of their own that the policy of pages would switch off.
+@method_decorator(csp_exempt(), name="dispatch")
 class EnvelopePaper(EnvelopeRows, LinkPage):
     """The paper itself: the frozen bytes once issued, a marked draft before."""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The PDF."""
         agreement = self.fetch(Agreement.objects.visible_to(self.actor).select_related(*RELATED), self.kwargs["public_id"])
         version = version_of(agreement)
-        data = private.open(version.file).read() if version else preview(agreement=agreement).data
+        if version:
+            return stream_version(self.actor, version, inline=True)
+        data = preview(agreement=agreement).data
         return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="agreement.pdf"'})

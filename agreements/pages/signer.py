@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from csp.decorators import csp_exempt
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.signer import confirm_by_code, refuse_by_link, send_confirmation_code, slot_of
@@ -12,8 +14,8 @@ from agreements.models import Agreement
 from agreements.pages.step import ReasonForm
 from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
 from crm.core import clock
-from crm.documents.choices import Method
-from crm.documents.storage import private
+from crm.documents.choices import Method, VersionState
+from crm.documents.pages.file import stream_version
 
 RELATED = ("kind", "college__organisation__legal_form", "employer__organisation__legal_form", "learner", "specialty", "qualification")
 
@@ -42,25 +44,27 @@ class Signer(SignerRows, LinkPage):
     def context(self) -> dict[str, Any]:
         """The agreement in plain words, the holder's own slot and the ways to settle it."""
         agreement, slot = self.agreement(), slot_of(self.actor)
+        stands = slot.version.state in (VersionState.ISSUED, VersionState.EFFECTIVE)
         return {
             "secret": self.kwargs["secret"],
             "agreement": agreement,
             "terms": agreement.terms_on(clock.today()),
             "slot": slot,
-            "by_code": Method.CODE.value in slot.methods and slot.state == "open",
-            "by_paper": Method.PAPER.value in slot.methods and slot.state == "open",
+            "by_code": Method.CODE.value in slot.methods and slot.state == "open" and stands,
+            "by_paper": Method.PAPER.value in slot.methods and slot.state == "open" and stands,
+            "void": not stands and slot.state != "refused",
             "code_sent": slot.codes.filter(used_at=None, expires_at__gt=clock.now()).exists(),
         }
 
 
+# Browsers show PDF by a part of their own that the policy of pages would switch off.
+@method_decorator(csp_exempt(), name="dispatch")
 class SignerPaper(SignerRows, LinkPage):
     """The frozen paper."""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The very bytes."""
-        version = slot_of(self.actor).version
-        data = private.open(version.file).read()
-        return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="agreement.pdf"'})
+        return stream_version(self.actor, slot_of(self.actor).version, inline=True)
 
 
 class SignerCode(SignerRows, LinkActionPage):
