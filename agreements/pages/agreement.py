@@ -45,9 +45,13 @@ class AgreementFilter(django_filters.FilterSet):
     kind = django_filters.ModelChoiceFilter(
         queryset=lambda request: Kind.objects.visible_to(request.actor), to_field_name="code", label=_("kind")
     )
-    group = django_filters.ModelChoiceFilter(queryset=lambda request: Group.objects.visible_to(request.actor), label=_("group"))
+    group = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Group.objects.visible_to(request.actor), to_field_name="public_id", label=_("group")
+    )
     employer = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Employer.objects.visible_to(request.actor).select_related("organisation__legal_form"), label=_("employer")
+        queryset=lambda request: Employer.objects.visible_to(request.actor).select_related("organisation__legal_form"),
+        to_field_name="public_id",
+        label=_("employer"),
     )
 
     class Meta:
@@ -68,14 +72,19 @@ class AgreementList(ListPage):
     empty_text = _("No agreement yet. Import a group and its employer, then draft agreements for the whole group at once.")
     columns = (
         Col("learner", _("learner"), lambda row: row.learner.full_name, link=lambda row: row.get_absolute_url(), sort="learner__sort_name"),
-        Col("number", _("number"), lambda row: row.number, sort="number_seq"),
+        Col("number", _("number"), lambda row: row.number, sort="number_seq", kind="code"),
         Col("group", _("group"), lambda row: str(row.group or ""), sort="group__name"),
         Col("employer", _("employer"), lambda row: row.employer.organisation.full_name(), sort="employer__search_name"),
         Col("kind", _("kind"), lambda row: row.kind.name),
         Col("state", _("state"), lambda row: (row.state, row.get_state_display()), sort="state", kind="badge"),
         Col("since", _("in this state since"), lambda row: row.state_since, sort="state_since", kind="date"),
     )
-    bulk = (("approve", _("Approve")), ("issue", _("Issue")))
+
+    @property
+    def bulk(self) -> tuple[tuple[str, Any], ...]:  # type: ignore[override]
+        """What can be done with a selection, within the actor's rights."""
+        rows = (("agreements.approve", "approve", _("Approve")), ("agreements.work", "issue", _("Issue")))
+        return tuple((verb, label) for right, verb, label in rows if right in self.actor.capabilities)
 
     @property
     def bulk_url(self) -> str:

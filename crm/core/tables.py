@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from crm.core import display
 
-#: Kinds of columns: how a cell looks, and how it is typed in a spreadsheet.
-KINDS = ("text", "badge", "date", "moment", "money", "number")
+#: Kinds of columns: how a cell looks, and how it is typed in a spreadsheet. A code is text that is never broken.
+KINDS = ("text", "code", "badge", "date", "moment", "money", "number")
 
 
 @dataclass(frozen=True)
