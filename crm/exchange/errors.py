@@ -12,6 +12,9 @@ register(
         "exchange.file_empty": _("The file is empty: no sheet holds anything."),
         "exchange.file_broken": _("The file cannot be read. Open it in Excel, save it again and send the new file."),
         "exchange.file_unfolds": _("The file unfolds to far more than a list needs; it was not opened."),
+        "exchange.formula_unsaved": _(
+            "Cell {cell} holds a formula without its result. Open the file in Excel, save it again and send the new file."
+        ),
         "exchange.file_encoding": _("The letters of this text file cannot be read. Save it as XLSX, or as CSV in UTF-8."),
         "exchange.too_many_rows": _("The file has more than {limit} rows. Cut it into parts."),
         "exchange.too_many_columns": _("The file has more than {limit} columns. Keep the columns of the list only."),

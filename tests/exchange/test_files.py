@@ -8,7 +8,7 @@ import xlsxwriter
 
 from crm.core.errors import Invalid
 from crm.exchange.models import Session
-from crm.exchange.rules import files, sheets
+from crm.exchange.rules import files, formulas, sheets
 from tests.exchange.files import sample, start, workbook
 
 CONTENT = '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -173,6 +173,29 @@ def test_formulas_give_the_values_they_had_when_saved():
     page.write_formula(1, 2, "=1+1", None, 2)
     book.close()
     assert sheets.read(data.getvalue()).sheets[0].rows[1] == ["Әли Вали", "", "2"]
+
+
+@pytest.mark.parametrize("cell", ["<f>A1</f>", "<f>A1</f><v/>", "<f>A1</f><v></v>", '<f t="shared" si="0"/>'])
+def test_a_formula_without_its_result_is_refused_by_its_address(cell):
+    sheet = f'<worksheet><sheetData><row r="7"><c r="B7"><v>1</v></c><c r="C7">{cell}</c></row></sheetData></worksheet>'
+    with pytest.raises(Invalid) as caught:
+        sheets.read(packed({"xl/worksheets/sheet1.xml": sheet.encode()}))
+    assert (caught.value.code, caught.value.params) == ("exchange.formula_unsaved", {"cell": "C7"})
+
+
+def test_a_formula_that_gave_an_empty_text_has_a_result():
+    looked = formulas.Formulas()
+    for piece in (b'<row r="2"><c r="A2" t="str"><f>IF(B2=1,1,"")</f>', b"<v></v></c>", b'<c r="B2"><f>1+1</f><v>2', b"</v></c></row>"):
+        looked.look(piece)
+    assert looked.value
+
+
+@pytest.mark.django_db
+def test_a_workbook_made_by_a_program_that_saves_no_results_keeps_nothing(college, officer):
+    with pytest.raises(Invalid) as caught:
+        start(officer, college, workbook(["ФИО", "ИИН"], ["Әли Вали", '="110424500"&"060"']))
+    assert caught.value.code == "exchange.formula_unsaved"
+    assert not Session.objects.exists()
 
 
 def test_numbers_and_days_read_as_a_person_sees_them():

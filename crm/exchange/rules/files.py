@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from crm.core.errors import Invalid
+from crm.exchange.rules.formulas import Formulas
 
 #: Bytes of the upload itself.
 MAX_BYTES = 10 * 1024 * 1024
@@ -44,7 +45,7 @@ def guard(data: bytes) -> str:
     """The type of a file that is safe to parse.
 
     Raises Invalid: exchange.file_empty, core.file_too_large, core.file_type, exchange.file_unfolds,
-    exchange.file_broken, exchange.too_many_rows, exchange.too_many_columns.
+    exchange.file_broken, exchange.too_many_rows, exchange.too_many_columns, exchange.formula_unsaved.
     """
     if not data.strip(b"\x00\r\n\t "):
         raise Invalid("exchange.file_empty", field="file")
@@ -135,6 +136,7 @@ class _Reach:
         self.rows = 0
         self.repeat = 1
         self.counted = True
+        self.formulas = Formulas()
 
     def _text(self, chunk: bytes) -> bytes:
         text = self.tail + chunk
@@ -144,7 +146,9 @@ class _Reach:
 
     def xlsx(self, chunk: bytes) -> None:
         """Cells of a worksheet part; empty ones (only a style) do not count."""
-        for letters, row, empty in _CELL.findall(self._text(chunk)):
+        piece = self._text(chunk)
+        self.formulas.look(piece)
+        for letters, row, empty in _CELL.findall(piece):
             if not empty:
                 check_size(int(row), _column_number(letters))
 
