@@ -11,6 +11,7 @@ from agreements.choices import RemarkField
 from agreements.models import Agreement, Comment
 from crm.core import clock
 from crm.core.actors import Actor
+from crm.core.identifiers import clean_text
 
 #: An approval or acceptance that a correction takes back.
 UNDONE = {"accepted_at": None, "accepted_by": "", "approved_at": None, "approved_by": ""}
@@ -38,4 +39,4 @@ def send_back(*, actor: Actor, agreement: Agreement, reason: str, at: dt.datetim
 
 def leave_remark(actor: Actor, agreement: Agreement, text: str, at: dt.datetime) -> Comment:
     """A remark on the agreement as a whole: it opens every field of the correction."""
-    return Comment.objects.create(agreement=agreement, field=RemarkField.GENERAL, text=text, author=actor.name, created_at=at)
+    return Comment.objects.create(agreement=agreement, field=RemarkField.GENERAL, text=clean_text(text), author=actor.name, created_at=at)

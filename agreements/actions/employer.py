@@ -14,6 +14,7 @@ from agreements.permissions import fill, respond
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, DomainError, Invalid
+from crm.core.identifiers import clean_name, clean_text
 from crm.core.writing import plain, write
 from employers.actions.contact import save_contact
 from employers.models import Authority, Contact
@@ -34,7 +35,7 @@ def employer_refuse(*, actor: Actor, agreement: Agreement, reason: str, at: dt.d
     """Refuse one agreement in review, with a reason that the college reads at once."""
     at = at or clock.now()
     respond(actor, agreement).require()
-    end = {"end_reason": "refused", "end_note": reason, "ended_by": actor.name, "ended_on": clock.today(at)}
+    end = {"end_reason": "refused", "end_note": clean_text(reason), "ended_by": actor.name, "ended_on": clock.today(at)}
     return take(actor=actor, agreement=agreement, name="refuse", at=at, reason=reason, **end)
 
 
@@ -87,7 +88,7 @@ def employer_set_place(
 ) -> list[Outcome]:
     """Say where, in both official languages, for a selection."""
     at = at or clock.now()
-    values = {"place_kk": place_kk.strip(), "place_ru": place_ru.strip()}
+    values = {"place_kk": clean_name(place_kk), "place_ru": clean_name(place_ru)}
 
     def set_place(row: Agreement) -> None:
         _may_fill(actor, row)
@@ -143,12 +144,13 @@ def employer_comment(*, actor: Actor, agreement: Agreement, field: str, text: st
         raise Conflict("core.wrong_state", state=str(agreement.get_state_display()))
     if field not in RemarkField.values:
         raise Invalid("agreements.remark_field", field="field")
-    if not text.strip():
+    text = clean_text(text)
+    if not text:
         raise Invalid("core.required", field="text")
     claim(agreement)
     Agreement.objects.filter(pk=agreement.pk).update(accepted_at=None, accepted_by="")
     agreement.accepted_at, agreement.accepted_by = None, ""
-    comment = Comment.objects.create(agreement=agreement, field=field, text=text.strip(), author=actor.name, created_at=at)
+    comment = Comment.objects.create(agreement=agreement, field=field, text=text, author=actor.name, created_at=at)
     note(actor=actor, agreement=agreement, action="agreements.remarked", at=at, data={"field": field, "text": text})
     ports.announce("agreements.remarked", actor=actor, agreement=agreement.public_id)
     return comment

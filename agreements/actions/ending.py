@@ -15,11 +15,12 @@ from agreements.models import Agreement
 from crm.core import clock
 from crm.core.actors import Actor, system
 from crm.core.errors import Invalid
+from crm.core.identifiers import clean_text
 from crm.documents.actions.slots import void_version
 
 
 def _end(actor: Actor, at: dt.datetime, code: str, text: str, on: dt.date | None = None) -> dict[str, Any]:
-    return {"end_reason": code, "end_note": text.strip(), "ended_by": actor.name, "ended_on": on or clock.today(at)}
+    return {"end_reason": code, "end_note": clean_text(text), "ended_by": actor.name, "ended_on": on or clock.today(at)}
 
 
 @transaction.atomic

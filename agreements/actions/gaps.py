@@ -15,6 +15,7 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Invalid
 from crm.core.gaps import Gap
+from crm.core.identifiers import clean_name
 from crm.core.writing import write
 from employers.actions.gaps import fill as fill_employer
 
@@ -31,7 +32,7 @@ def fill_gaps(*, actor: Actor, agreements: Iterable[Agreement], values: Mapping[
     for row in rows:
         work(actor, row).require()
     asked = {gap.key: gap for gap in missing_for(rows)}
-    typed = {key: value.strip() for key, value in values.items() if value and value.strip()}
+    typed = {key: clean_name(value) for key, value in values.items() if value and clean_name(value)}
     for key, value in typed.items():
         if key not in asked:
             raise Invalid("agreements.gap_unknown", field=key)

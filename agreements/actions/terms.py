@@ -8,6 +8,7 @@ from typing import Any
 from agreements.models import Agreement, Terms
 from agreements.rules.remarks import FIELDS
 from crm.core.errors import Invalid
+from crm.core.identifiers import clean_name
 from crm.core.writing import check_fields, plain
 from employers.models import Authority, Employer
 
@@ -24,7 +25,9 @@ def clean(values: Mapping[str, Any], *, employer: Employer, day: dt.date, whole:
     for name in values:
         if name not in FIELDS:
             raise Invalid("agreements.unknown_field", name=name)
-    known = {**values, "pay": values.get("pay") or Decimal(0)} if whole or "pay" in values else dict(values)
+    known = {name: clean_name(value) if isinstance(value, str) else value for name, value in values.items()}
+    if whole or "pay" in values:
+        known["pay"] = values.get("pay") or Decimal(0)
     if whole and not (known.get("starts_on") and known.get("ends_on")):
         raise Invalid("agreements.period_missing", field="starts_on")
     if known.get("starts_on") and known.get("ends_on") and known["ends_on"] < known["starts_on"]:
