@@ -97,7 +97,7 @@ class AgreementApi(ReadApi):
         outcome = review.send_to_review(actor=self.actor, agreements=[self.get_object()], **self.body(shapes.SendRequest))[0]
         return self.answer() if outcome.ok else Response({"code": outcome.code, "message": outcome.reason}, status=409)
 
-    @extend_schema(request=shapes.ReasonRequest, responses={200: shapes.AgreementDetailSerializer})
+    @extend_schema(request=None, responses={200: shapes.AgreementDetailSerializer})
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, public_id: str) -> Response:
         """The employer accepts."""

@@ -80,7 +80,7 @@ class SignerCode(SignerRows, LinkActionPage):
 class CodeForm(forms.Form):
     """Six digits."""
 
-    code = forms.RegexField(r"^\s*\d{3}\s?\d{3}\s*$", label=_("code from the letter"), help_text=_("Six digits."))
+    code = forms.RegexField(r"^\s*[0-9]{3}\s?[0-9]{3}\s*$", label=_("code from the letter"), help_text=_("Six digits."))
     agree = forms.BooleanField(label=_("I have read the agreement and confirm it."))
 
 
