@@ -18,6 +18,6 @@ def compile_catalogue(po: Path) -> bool:
 
 
 def compile_all(folders: list[Path]) -> list[Path]:
-    """Compile every catalogue under the `locale` directories of these folders; those that were written."""
-    found = (po for folder in folders for po in sorted(folder.glob("locale/*/LC_MESSAGES/*.po")))
+    """Compile every catalogue under the `locale…` directories of these folders; those that were written."""
+    found = (po for folder in folders for po in sorted(folder.glob("locale*/*/LC_MESSAGES/*.po")))
     return [po for po in found if compile_catalogue(po)]

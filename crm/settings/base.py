@@ -123,7 +123,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "crm" / "locale"]
+#: Templates first, then what packages leave untranslated.
+LOCALE_PATHS = [ROOT / "crm" / "locale", ROOT / "crm" / "locale_of_packages"]
 FORMAT_MODULE_PATH = ["crm.core.formats"]
 USE_I18N = True
 USE_TZ = True

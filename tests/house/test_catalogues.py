@@ -18,7 +18,7 @@ ROOMS = ("crm", "agreements", "employers")
 
 def files(language):
     """The catalogues of a language."""
-    return sorted(path for room in ROOMS for path in (ROOT / room).rglob(f"locale/{language}/LC_MESSAGES/django.po"))
+    return sorted(path for room in ROOMS for path in (ROOT / room).rglob(f"locale*/{language}/LC_MESSAGES/django.po"))
 
 
 def sources():
