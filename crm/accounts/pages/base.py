@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -40,12 +40,18 @@ def closed(request: HttpRequest, secret: str, error: DomainError) -> HttpRespons
         return keep_private(render(request, "accounts/link_closed.html", context, status=error.status))
 
 
+def unknown(request: HttpRequest, error: Missing) -> HttpResponseBase:
+    """The page of a secret that opens nothing here, most often one that was copied in part. In the visitor's language."""
+    context = {"message": words(error.code, error.params), "code": error.code, "unknown": True}
+    return keep_private(render(request, "accounts/link_closed.html", context, status=error.status))
+
+
 @method_decorator(login_not_required, name="dispatch")
 class LinkPage(Page):
     """A page whose URL kwarg `secret` is a live link of `scope` (None: any). Sets `self.link` and the link's actor.
 
     A dead link answers 410 with `accounts/link_closed.html`, where its holder asks for a new one;
-    an unknown one, or one for another page, 404. `request.actor` is the holder even when a signed-in person opens it.
+    an unknown one, or one for another page, 404 with the same page. `request.actor` is the holder even when a signed-in person opens it.
     """
 
     scope: str | None = None
@@ -57,7 +63,7 @@ class LinkPage(Page):
         try:
             self.link = open_link(secret, scope=self.scope)
         except Missing as error:
-            raise Http404(error.code) from error
+            return unknown(request, error)
         except (LinkExpired, LinkRevoked) as error:
             return closed(request, secret, error)
         request.actor = actor_from_link(self.link)  # type: ignore[attr-defined]

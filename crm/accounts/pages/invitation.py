@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.utils import perform_login
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -150,9 +150,7 @@ class InvitationAccept(FormPage):
         """Open the invitation first; a dead one says why."""
         try:
             self.invitation = open_invitation(kwargs["secret"])
-        except Missing as error:
-            raise Http404(error.code) from error
-        except InvitationDead as error:
+        except (Missing, InvitationDead) as error:
             context = {"message": words(error.code), "code": error.code}
             return keep_private(render(request, "accounts/invitation_closed.html", context, status=error.status))
         return keep_private(super().dispatch(request, *args, **kwargs))

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.decorators import method_decorator
 
 from crm.accounts.actions.links import find_link, renew_link
-from crm.accounts.pages.base import LinkPage, keep_private, language_for
+from crm.accounts.pages.base import LinkPage, keep_private, language_for, unknown
 from crm.core import ports
 from crm.core.errors import DomainError, Missing, words
 from crm.core.pages.base import Page
@@ -46,7 +46,7 @@ class LinkRenew(Page):
         try:
             language = language_for(request, find_link(secret).language)
         except Missing as error:
-            raise Http404(error.code) from error
+            return unknown(request, error)
         with translation.override(language):
             try:
                 renew_link(secret=secret)
