@@ -16,7 +16,11 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("o
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme != "https" or not _site.hostname or _site.path or _site.query or _site.fragment:
+    # In three languages by hand: no catalogue is open before settings are read.
     raise ImproperlyConfigured(
+        "SITE_URL:\n"
+        "SITE_URL сайттың жария https мекенжайы болуы керек (мысалы, https://agreements.example.kz): ол әр қағаздың QR-кодында тұрады.\n"
+        "SITE_URL должен быть публичным https-адресом сайта (например, https://agreements.example.kz): он стоит в QR-коде каждой бумаги.\n"
         "SITE_URL must be the public https address of this site, such as https://agreements.example.kz: "
         "it is printed in the QR code of every paper."
     )
