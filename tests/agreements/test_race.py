@@ -13,6 +13,8 @@ from agreements.models import Agreement, Batch, Series
 from crm.core.actors import system
 from crm.core.errors import DomainError
 from crm.documents.models import Version
+from crm.jobs.models import Job, Result
+from crm.jobs.running import run_waiting
 from tests.factories import agreements as make
 from tests.factories import people
 from tests.plugins.work import wait_for
@@ -111,6 +113,21 @@ def test_a_group_drafted_twice_at_once_is_drafted_once(house):
     together(*[lambda: draft_batch(**asked)] * 2)
     assert Agreement.objects.count() == 6
     assert sorted(row.agreements.count() for row in Batch.objects.all()) == [0, 6]
+
+
+def test_two_officers_who_issue_the_same_batch_make_one_set_of_numbers(house):
+    """As the button does: each officer's press is a job, and two workers take the jobs at the same moment."""
+    rows, officer = approved(house), house[3]
+    other = people.make_actor(house[0].organisation, "officer")
+    part = rows[:-1]
+    together(lambda: issue_many(actor=officer, agreements=rows), lambda: issue_many(actor=other, agreements=part))
+    assert Job.objects.filter(task="agreements.issue").count() == 2
+    together(run_waiting, run_waiting)
+    assert set(Job.objects.filter(task="agreements.issue").values_list("state", flat=True)) == {"done"}
+    assert not Result.objects.filter(ok=False).exists()
+    assert Version.objects.count() == len(rows)
+    assert sorted(Agreement.objects.values_list("number_seq", flat=True)) == list(range(1, len(rows) + 1))
+    assert Series.objects.get().last == len(rows)
 
 
 @pytest.mark.slow
