@@ -55,7 +55,7 @@ def lost_paths(page, text, tops, exists):
     """Paths in code marks that begin with a name of the root and are not there. Names with <room>, … or * are patterns."""
     found = []
     for span in SPAN.findall(FENCE.sub("", text)):
-        word = span.split()[0].split("#")[0]
+        word = re.split("#|::", span.split()[0])[0]
         if "/" in word and word.split("/")[0] in tops and not re.search(r"[<>*…=]", word) and not exists(word.rstrip("/")):
             found.append(f"{page}: {span}")
     return found
