@@ -13,7 +13,10 @@ from agreements.permissions import by_system
 from crm.audit.actions.record import record
 from crm.core import clock
 from crm.core.actors import Actor
+from crm.core.languages import CODES
 
+#: What is said in three languages.
+SPOKEN = [f"{field}_{lang}" for field in ("name", "source") for lang in CODES]
 FILES = Path(__file__).resolve().parents[1] / "fixtures"
 
 
@@ -37,13 +40,13 @@ def _order(path: Path) -> tuple[bool, str]:
 
 
 def _load(row: dict[str, Any]) -> int:
-    fields = ("name_kk", "name_ru", "name_en", "source", "methods", "required", "signing_days")
+    fields = (*SPOKEN, "methods", "required", "signing_days")
     kind, _made = Kind.objects.update_or_create(code=row["code"], defaults={name: row[name] for name in fields})
     return sum(_load_edition(kind, edition) for edition in row["editions"])
 
 
 def _load_edition(kind: Kind, row: dict[str, Any]) -> bool:
-    fields = ("name_kk", "name_ru", "name_en", "source", "valid_from")
+    fields = (*SPOKEN, "valid_from")
     edition, made = Edition.objects.get_or_create(code=row["code"], defaults={"kind": kind, **{name: row[name] for name in fields}})
     if made:
         Clause.objects.bulk_create(_clause(edition, position, cells) for position, cells in enumerate(row["clauses"], start=1))

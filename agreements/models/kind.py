@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.querysets import KindQuerySet
+from crm.core.languages import on_screen
 from crm.core.models import Record, Trilingual
 
 
@@ -13,14 +14,16 @@ class Kind(Record, Trilingual):
     """Dual training, professional practice, short course… with the signing policy.
 
     methods: {slot role: [allowed method codes]}; required: names of terms that must be filled before issue.
-    legal_note_*: where it rests in law, shown to the office.
+    source_*: where it rests in law, shown to the office.
     """
 
     code = models.CharField(_("code"), max_length=30, unique=True)
     methods = models.JSONField(default=dict)
     required = models.JSONField(default=list)
     signing_days = models.PositiveSmallIntegerField(_("days for signing"), default=30)
-    source = models.CharField(_("legal source"), max_length=200, blank=True)
+    source_kk = models.CharField(_("legal source"), max_length=200, blank=True)
+    source_ru = models.CharField(_("legal source"), max_length=200, blank=True)
+    source_en = models.CharField(_("legal source"), max_length=200, blank=True)
     is_active = models.BooleanField(_("offered"), default=True)
 
     objects = KindQuerySet.as_manager()
@@ -33,13 +36,20 @@ class Kind(Record, Trilingual):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def source(self) -> str:
+        """Where it rests in law, in the reader's language."""
+        return on_screen(self, "source")
+
 
 class Edition(Record, Trilingual):
     """One edition of a kind's text; an agreement keeps the edition it was issued with. name_* is the printed title."""
 
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="editions")
     code = models.CharField(_("code"), max_length=40, unique=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_kk = models.CharField(_("source"), max_length=300, blank=True)
+    source_ru = models.CharField(_("source"), max_length=300, blank=True)
+    source_en = models.CharField(_("source"), max_length=300, blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     compared = models.BooleanField(_("compared with the official text"), default=False)
@@ -54,6 +64,11 @@ class Edition(Record, Trilingual):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def source(self) -> str:
+        """Where the wording comes from, in the reader's language."""
+        return on_screen(self, "source")
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether agreements issued on `day` take this text."""

@@ -96,10 +96,11 @@ def test_only_the_machine_loads_kinds(officer):
 class TestTheTextsThatComeWithTheProduct:
     """Own wording, to be compared before use, whole in both languages."""
 
-    def test_each_says_that_it_must_be_compared(self):
-        for edition in Edition.objects.all():
+    def test_each_says_that_it_is_not_compared_yet_and_where_it_comes_from_in_three_languages(self):
+        for edition in Edition.objects.select_related("kind"):
             assert not edition.compared
-            assert "must be compared" in edition.source
+            for row in (edition, edition.kind):
+                assert len({row.source_kk, row.source_ru, row.source_en}) == 3
 
     def test_each_clause_has_both_languages_with_the_same_variables(self):
         for row in Clause.objects.all():
