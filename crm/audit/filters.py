@@ -4,16 +4,18 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.choices import ActorKind
 from crm.audit.models import Event
+from crm.core.identifiers.names import fold
 from crm.core.ports import action_labels, subjects
 
 
 def actions() -> list[tuple[str, Any]]:
-    """Every action that has words, by its words."""
-    return sorted(action_labels.items(), key=lambda row: str(row[1]))
+    """Every action that has words, by its words in the order of the reader's alphabet."""
+    return sorted(((code, capfirst(words)) for code, words in action_labels.items()), key=lambda row: fold(str(row[1])))
 
 
 def kinds() -> list[tuple[str, Any]]:

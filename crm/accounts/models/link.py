@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models.organisation import Organisation
 from crm.accounts.querysets import AccessLinkQuerySet
+from crm.core import ports
 from crm.core.ids import LENGTH
 from crm.core.models import Record
 
@@ -48,4 +49,5 @@ class AccessLink(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_name} · {self.scope}"
+        scope = ports.link_scopes.find(self.scope)
+        return f"{self.person_name} · {scope.label if scope else self.scope}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.choices import ActorKind
@@ -50,8 +51,16 @@ class Event(Record):
 
     @property
     def what(self) -> str:
-        """The action in words of the reader's language; the bare code for one that no room explains."""
-        return str(action_labels.find(self.action) or self.action)
+        """The action in words of the reader's language, as the rest of a sentence; the bare code for one that no room explains."""
+        words = str(action_labels.find(self.action) or self.action)
+        return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+    @property
+    def who(self) -> str:
+        """Who did it, for readers: a machine is called so, whatever its job is named; `actor_name` keeps the job."""
+        if self.actor_kind == ActorKind.SYSTEM or not self.actor_name:
+            return str(capfirst(self.get_actor_kind_display()))
+        return self.actor_name
 
     @property
     def details(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class EventList(ListPage):
     empty_text = _("Nothing has been recorded yet.")
     columns = (
         Col("at", _("when"), "at", link=lambda row: row.get_absolute_url(), kind="moment"),
-        Col("who", _("who"), lambda row: row.actor_name or row.get_actor_kind_display()),
+        Col("who", _("who"), lambda row: row.who),
         Col("what", _("what"), lambda row: row.what),
         Col("about", _("about"), "subject_label", link=lambda row: row.subject_url),
         Col("reason", _("why"), lambda row: row.reason),

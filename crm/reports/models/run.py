@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
 from crm.core.models import Record
+from crm.reports.cards import cards
 from crm.reports.querysets import RunQuerySet
 
 
@@ -28,4 +29,5 @@ class Run(Record):
         verbose_name_plural = _("figures")
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.as_of}"
+        card = cards.find(self.indicator)
+        return f"{card.title if card else self.indicator} · {self.as_of:%d.%m.%Y}"
