@@ -17,6 +17,7 @@ class CapacityForm(RecordForm):
     class Meta:
         model = Capacity
         fields = ["specialty", "places_from", "places_to", "said"]
+        labels = {"specialty": _("specialty")}
         help_texts = {"specialty": _("Left empty: for any specialty."), "said": _("As they said it, e.g. “two or three in spring”.")}
 
 

@@ -103,6 +103,7 @@ class CollegeForm(RecordForm):
             *("region", "city_kk", "city_ru", "address", "phone", "email", "iban", "bic", "bank_kk", "bank_ru"),
             *("head_name", "head_position_kk", "head_position_ru", "head_basis_kk", "head_basis_ru", "number_pattern"),
         ]
+        labels = {"region": _("region")}
         help_texts = {"number_pattern": _("{n:03d} is the running number with three digits, {yy} the year.")}
 
 

@@ -37,7 +37,7 @@ class ProgrammeList(ListPage):
     empty_text = _("No equipment programme yet.")
     columns = (
         Col("name", _("programme"), lambda row: row.name, link=lambda row: row.get_absolute_url()),
-        Col("year", _("year"), lambda row: row.year, sort="year", kind="number"),
+        Col("year", _("year"), lambda row: row.year, sort="year"),
         Col("organisation", _("run by"), lambda row: str(row.organisation)),
         Col("source", _("source of money"), lambda row: row.get_source_display()),
         Col("budget", _("budget, tenge"), lambda row: row.budget, sort="budget", kind="money"),

@@ -29,7 +29,7 @@ class CohortList(ListPage):
     empty_text = _("No cohort yet. Open one when the diplomas are handed out.")
     columns = (
         Col("specialty", _("specialty"), lambda row: str(row.specialty), link=lambda row: row.get_absolute_url()),
-        Col("year", _("year of graduation"), lambda row: row.year, sort="year", kind="number"),
+        Col("year", _("year of graduation"), lambda row: row.year, sort="year"),
         Col("college", _("college"), lambda row: str(row.college)),
         Col("graduates", _("graduates"), lambda row: row.size, kind="number"),
     )
