@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -14,9 +15,10 @@ from agreements.actions import approval, ending, issue, review
 from agreements.actions.employer import employer_accept, employer_comment, employer_refuse, request_correction
 from agreements.api import serializers as shapes
 from agreements.documents.printing import preview
-from agreements.models import Agreement
+from agreements.models import Agreement, Comment
 from agreements.rules.completeness import missing
 from crm.core.api.views import ReadApi
+from employers.models import Authority, Contact
 
 RELATED = (
     "kind",
@@ -120,6 +122,27 @@ class AgreementApi(ReadApi):
         agreement = self.get_object()
         employer_comment(actor=self.actor, agreement=agreement, **self.body(shapes.RemarkRequest))
         request_correction(actor=self.actor, agreement=agreement)
+        return self.answer()
+
+    @extend_schema(request=shapes.CorrectRequest, responses={200: shapes.AgreementDetailSerializer})
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, public_id: str) -> Response:
+        """Change terms: all of them in a draft, in a correction only what an open remark is about."""
+        agreement, values = self.get_object(), self.body(shapes.CorrectRequest)
+        for name, model in (("mentor", Contact), ("authority", Authority)):
+            if values.get(name):
+                values[name] = get_object_or_404(model.objects.visible_to(self.actor), public_id=values[name])
+        revision = values.pop("revision", None)
+        review.correct_terms(actor=self.actor, agreement=agreement, values=values, revision=revision)
+        return self.answer()
+
+    @extend_schema(request=shapes.ResolveRequest, responses={200: shapes.AgreementDetailSerializer})
+    @action(detail=True, methods=["post"])
+    def resolve(self, request: Request, public_id: str) -> Response:
+        """Settle a remark."""
+        rows = Comment.objects.visible_to(self.actor).filter(agreement=self.get_object())
+        comment = get_object_or_404(rows, public_id=self.body(shapes.ResolveRequest)["comment"])
+        review.resolve_comment(actor=self.actor, comment=comment)
         return self.answer()
 
     @extend_schema(request=None, responses={200: shapes.AgreementDetailSerializer})

@@ -211,6 +211,27 @@ class RemarkRequest(serializers.Serializer[dict]):  # type: ignore[type-arg]
     text = serializers.CharField()
 
 
+class CorrectRequest(serializers.Serializer[dict]):  # type: ignore[type-arg]
+    """Terms to change, only those sent; mentor and authority by their ids. revision: of the agreement as it was read."""
+
+    starts_on = serializers.DateField(required=False)
+    ends_on = serializers.DateField(required=False)
+    place_kk = serializers.CharField(required=False, allow_blank=True)
+    place_ru = serializers.CharField(required=False, allow_blank=True)
+    mentor = serializers.CharField(required=False, allow_null=True)
+    authority = serializers.CharField(required=False, allow_null=True)
+    supervisor = serializers.CharField(required=False, allow_blank=True)
+    hours = serializers.IntegerField(required=False, allow_null=True, min_value=1)
+    pay = serializers.DecimalField(required=False, max_digits=12, decimal_places=2, min_value=0)
+    revision = serializers.IntegerField(required=False)
+
+
+class ResolveRequest(serializers.Serializer[dict]):  # type: ignore[type-arg]
+    """Which remark is settled."""
+
+    comment = serializers.CharField()
+
+
 class SelectionRequest(serializers.Serializer[dict]):  # type: ignore[type-arg]
     """Which agreements."""
 

@@ -255,3 +255,20 @@ def test_the_schema_is_whole(tmp_path):
     text = target.read_text()
     for step in STEPS:
         assert f"/agreements/{{public_id}}/{step}/" in text
+
+
+def test_a_round_of_correction_is_finished_over_the_api(sign_in, officer, college, employer, agreement):
+    manager = people.make_actor(employer.organisation, "manager")
+    desk = sign_in(officer)
+    assert post(desk, agreement, "send", email="a@example.kz").status_code == 200
+    assert post(sign_in(manager), agreement, "remark", field="place", text="Басқа цех").json()["state"] == "correction"
+    desk = sign_in(officer)
+    closed = post(desk, agreement, "correct", hours=7)
+    assert closed.json()["code"] == "agreements.field_closed"
+    stale = post(desk, agreement, "correct", place_kk="3-цех", revision=0)
+    assert (stale.status_code, stale.json()["code"]) == (409, "core.stale")
+    assert post(desk, agreement, "correct", place_kk="3-цех", place_ru="цех 3").status_code == 200
+    comment = desk.get(f"{ROOT}{agreement.public_id}/comments/").json()[0]["id"]
+    assert post(desk, agreement, "resolve", comment=comment).status_code == 200
+    assert post(desk, agreement, "resubmit").json()["state"] == "review"
+    assert desk.get(f"{ROOT}{agreement.public_id}/terms/").json()[0]["place_kk"] == "3-цех"

@@ -76,9 +76,6 @@ def test_an_empty_envelope_names_the_college_and_nothing_odd(visitor, secret, co
     assert "None" not in text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="links of two colleges to one employer share a name: accounts.AccessLink does not tell colleges apart"
-)
 def test_two_colleges_keep_a_door_each_to_the_same_employer(visitor, rows, officer, college, employer):
     mine = envelope(officer, college, employer)
     other = people.make_college("Басқа колледж")

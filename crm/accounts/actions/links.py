@@ -60,7 +60,7 @@ def give_link(
 ) -> tuple[AccessLink, str]:
     """Make a link for one person and purpose; return it with its secret, which cannot be read again.
 
-    Earlier live links of the same scope, subject and person are revoked. The caller delivers
+    Earlier live links of the same giver, scope, subject and person are revoked. The caller delivers
     the secret (mail or slip). days: how long it is valid, 1 to 400.
     Raises Forbidden for those outside `organisation`, Invalid for a wrong scope, address or time.
     """
@@ -68,10 +68,10 @@ def give_link(
     may_give(actor, organisation).require()
     _check(scope, channel, email, language, days)
     whose = {"scope": scope, "subject_kind": subject_kind, "subject_id": subject_id, "person_name": clean_name(person_name)[:200]}
+    whose |= {"organisation": organisation}
     AccessLink.objects.filter(**whose, revoked_at=None).update(revoked_at=at)
     link, secret = _write(
         **whose,
-        organisation=organisation,
         email=email.strip().lower(),
         language=language,
         channel=channel,

@@ -41,7 +41,7 @@ class AccessLink(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(channel__in=["email", "slip"]), name="link_channel_known"),
             models.UniqueConstraint(
-                fields=["scope", "subject_kind", "subject_id", "person_name"],
+                fields=["organisation", "scope", "subject_kind", "subject_id", "person_name"],
                 condition=models.Q(revoked_at=None),
                 name="link_live_once",
                 violation_error_message=_("This person already has a link for this."),

@@ -205,6 +205,16 @@ ROWS = {
         "method": "post",
         "roles": {401: "anonymous", 403: "college region admin", 404: "employed stranger"},
     },
+    "agreement-correct": {
+        "args": {"public_id": "agreement"},
+        "method": "post",
+        "roles": {200: "officer director", 401: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
+    },
+    "agreement-resolve": {
+        "args": {"public_id": "agreement"},
+        "method": "post",
+        "roles": {400: "college region admin", 401: "anonymous", 404: "employed stranger"},
+    },
     "agreement-remark": {
         "args": {"public_id": "agreement"},
         "method": "post",
