@@ -78,6 +78,12 @@ def test_the_pages_open_a_cohort_and_add_a_graduate(sign_in, college, officer, l
     assert client.get("/graduates/").status_code == 200
 
 
+def test_the_page_of_a_cohort_ends_with_its_history(sign_in, cohort, officer):
+    page = sign_in(officer).get(cohort.get_absolute_url())
+    assert [event.action for event in page.context["events"]] == ["graduates.open_cohort"]
+    assert 'class="trail"' in page.text
+
+
 def test_the_api_does_the_same(sign_in, college, officer, learner, stranger):
     client = sign_in(officer)
     body = {"college": college.public_id, "specialty": people.make_specialty().public_id, "year": 2026}

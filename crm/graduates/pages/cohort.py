@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College, Learner, Specialty
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
@@ -88,11 +89,16 @@ class CohortPage(Page):
     template_name = "graduates/cohort.html"
 
     def context(self) -> dict[str, Any]:
-        """The cohort and who is in it."""
+        """The cohort, who is in it, and what was done."""
         rows = Cohort.objects.visible_to(self.actor).select_related("college__organisation__legal_form", "specialty")
         cohort = self.fetch(rows, self.kwargs["public_id"])
         graduates = cohort.graduates.select_related("learner").order_by("learner__sort_name")
-        return {"cohort": cohort, "graduates": graduates, "abilities": abilities(self.actor, cohort)}
+        return {
+            "cohort": cohort,
+            "graduates": graduates,
+            "abilities": abilities(self.actor, cohort),
+            "events": timeline_of(cohort),
+        }
 
 
 class GraduateForm(forms.Form):
