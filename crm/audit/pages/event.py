@@ -70,7 +70,7 @@ class EventErase(FormPage):
         """The event, for those who may."""
         event = self.event()
         may_erase_payload(self.actor, event).require()
-        return {"event": event}
+        return {"event": event, "submit": _("Erase the details"), "cancel_url": event.get_absolute_url()}
 
     def act(self, data: dict[str, Any]) -> str:
         """Erase."""

@@ -41,7 +41,7 @@ class ScanNew(FormPage):
         """The form's frame."""
         version = self.version
         permissions.settle(self.actor, version).require()
-        return {"version": version, "cancel_url": reverse("documents:version", args=[version.public_id])}
+        return {"version": version, "submit": _("Upload scan"), "cancel_url": reverse("documents:version", args=[version.public_id])}
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep it."""

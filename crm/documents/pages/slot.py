@@ -102,7 +102,8 @@ class SlotRefuse(FormPage):
     def context(self) -> dict[str, Any]:
         """The form's frame."""
         permissions.refuse(self.actor, self.slot).require()
-        return {"slot": self.slot, "cancel_url": reverse("documents:version", args=[self.slot.version.public_id])}
+        cancel_url = reverse("documents:version", args=[self.slot.version.public_id])
+        return {"slot": self.slot, "submit": _("Write down the refusal"), "cancel_url": cancel_url}
 
     def act(self, data: dict[str, Any]) -> str:
         """Refuse; the version becomes void."""

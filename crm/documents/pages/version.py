@@ -100,7 +100,7 @@ class VersionVoid(FormPage):
         """The form's frame."""
         version = self.version
         permissions.void(self.actor, version).require()
-        return {"version": version, "cancel_url": reverse("documents:version", args=[version.public_id])}
+        return {"version": version, "submit": _("Make void"), "cancel_url": reverse("documents:version", args=[version.public_id])}
 
     def act(self, data: dict[str, Any]) -> str:
         """Void it."""
