@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from crm.audit.models import Event
+from crm.colleges.actions.learner import change_state
 from crm.colleges.choices import LearnerState
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden, Invalid
@@ -94,3 +96,16 @@ def test_the_api_does_the_same(sign_in, college, officer, learner, stranger):
     assert answer.status_code == 201
     assert client.get(address + "graduates/").json()[0]["full_name"] == learner.full_name
     assert sign_in(stranger).get(address).status_code == 404
+
+
+def test_graduating_is_a_step_of_the_learners_life_and_on_the_record(cohort, officer, learner):
+    add_graduate(actor=officer, cohort=cohort, learner=learner, diploma_on=DAY)
+    assert Event.objects.filter(action="colleges.learner_graduate", subject_id=learner.public_id).count() == 1
+
+
+def test_somebody_expelled_does_not_graduate_and_nothing_is_changed(cohort, officer, learner):
+    change_state(actor=officer, learner=learner, state="expelled", reason="Сабаққа келмеді")
+    with pytest.raises(Conflict, match="colleges.step_unknown"):
+        add_graduate(actor=officer, cohort=cohort, learner=learner, diploma_on=DAY)
+    learner.refresh_from_db()
+    assert (learner.state, Graduate.objects.count()) == ("expelled", 0)

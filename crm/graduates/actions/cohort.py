@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from crm.audit.actions.record import record
+from crm.colleges.actions.learner import change_state
 from crm.colleges.choices import LearnerState
 from crm.colleges.models import College, Learner, Specialty
 from crm.core import clock
@@ -36,7 +37,10 @@ def open_cohort(*, actor: Actor, college: College, specialty: Specialty, year: i
 
 @transaction.atomic
 def add_graduate(*, actor: Actor, cohort: Cohort, learner: Learner, diploma_on: dt.date, at: dt.datetime | None = None) -> Graduate:
-    """Note that a learner received a diploma on that day; the learner's state becomes graduated."""
+    """Note that a learner received a diploma on that day; the learner's state becomes graduated.
+
+    Raises Forbidden, Invalid, Conflict("graduates.already"), and Conflict("colleges.step_unknown") for one who does not study.
+    """
     at = at or clock.now()
     may_add(actor, cohort).require()
     if learner.college_id != cohort.college_id:
@@ -50,7 +54,8 @@ def add_graduate(*, actor: Actor, cohort: Cohort, learner: Learner, diploma_on: 
             graduate = Graduate.objects.create(cohort=cohort, learner=learner, diploma_on=diploma_on, created_at=at)
     except IntegrityError as error:
         raise Conflict("graduates.already", field="learner", name=learner.full_name) from error
-    Learner.objects.filter(pk=learner.pk).update(state=LearnerState.GRADUATED)
+    if learner.state != LearnerState.GRADUATED:
+        change_state(actor=actor, learner=learner, state=LearnerState.GRADUATED.value, at=at)
     record(
         actor=actor,
         action="graduates.add",
