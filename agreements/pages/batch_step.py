@@ -19,6 +19,7 @@ from agreements.models import Agreement, Batch
 from agreements.pages.batch import BatchPage
 from agreements.pages.step import NEEDED, ReasonForm, tell_outcomes
 from agreements.rules.completeness import missing_for
+from crm.core.actors import Actor
 from crm.core.gaps import Gap
 from crm.core.pages.base import ActionPage, FormPage
 from crm.core.permissions import Answer, may
@@ -39,12 +40,12 @@ def of_batch(page: Any, batch: Batch, *states: str) -> list[Agreement]:
 CHOSEN = ("mentor", "authority", "starts_on", "specialty", "qualification")
 
 
-def whose(gap: Gap) -> str:
+def whose(actor: Actor, gap: Gap) -> str:
     """The gap in words with the record it belongs to."""
     subject = subjects.find(gap.subject_kind)
     if subject is None or gap.subject_kind in ("agreement", "batch"):
         return str(gap.label)
-    row = apps.get_model(subject.model)._default_manager.filter(public_id=gap.subject_id).first()
+    row = apps.get_model(subject.model)._default_manager.visible_to(actor).filter(public_id=gap.subject_id).first()  # type: ignore[attr-defined]
     return f"{gap.label}: {row}" if row else str(gap.label)
 
 
@@ -70,13 +71,13 @@ class BatchGaps(FormPage, BatchPage):
         form = forms.Form(data)
         for gap in self.gaps():
             if gap.field not in CHOSEN:
-                form.fields[gap.key] = forms.CharField(label=whose(gap), required=False, max_length=300)
+                form.fields[gap.key] = forms.CharField(label=whose(self.actor, gap), required=False, max_length=300)
         return form
 
     def context(self) -> dict[str, Any]:
         """The batch, and what is chosen elsewhere rather than typed here."""
         batch = self.batch()
-        chosen = [{"text": whose(gap), "url": batch.employer.get_absolute_url()} for gap in self.gaps() if gap.field in CHOSEN]
+        chosen = [{"text": whose(self.actor, gap), "url": batch.employer.get_absolute_url()} for gap in self.gaps() if gap.field in CHOSEN]
         return {"batch": batch, "chosen": chosen}
 
     def act(self, data: dict[str, Any]) -> str:
