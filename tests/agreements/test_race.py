@@ -1,9 +1,6 @@
 """Two at the same moment, with connections of their own, on both databases: one set of numbers, nothing lost."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from agreements.actions.batch import draft_batch
 from agreements.actions.employer import employer_accept, employer_refuse
@@ -17,30 +14,10 @@ from crm.jobs.models import Job, Result
 from crm.jobs.running import run_waiting
 from tests.factories import agreements as make
 from tests.factories import people
+from tests.plugins.parallel import together
 from tests.plugins.work import wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
-
-
-def together(*deeds):
-    """Each deed in a thread with its own connection, all let go at one moment; results or refusals in order."""
-    gate, results = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place, deed):
-        try:
-            gate.wait(timeout=10)
-            results[place] = deed()
-        except DomainError as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=row) for row in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return results
 
 
 @pytest.fixture

@@ -1,42 +1,19 @@
 """Two at once, with connections of their own: one result, nothing lost."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from crm.core import clock
 from crm.core.actors import system
-from crm.core.errors import DomainError
 from crm.core.ids import new_id
 from crm.documents.actions.issue import SlotSpec
 from crm.documents.actions.slots import confirm_by_code, confirm_slot, send_code, upload_scan, waive_slot
 from crm.documents.models import Final, Scan, Signature, Slot, Version
 from tests.factories import people
 from tests.factories.papers import PNG, make_holder, make_scan, make_version
+from tests.plugins.parallel import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
-
-
-def together(*deeds):
-    """Run each deed in a thread with its own connection, all let go at one moment; results or errors in order."""
-    gate, results = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place, deed):
-        try:
-            gate.wait(timeout=10)
-            results[place] = deed()
-        except DomainError as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=row) for row in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
 
 
 @pytest.fixture
