@@ -65,3 +65,5 @@ class TerminationReason(TextChoices):
 NUMBERED = (State.SIGNING, State.IN_FORCE, State.COMPLETED, State.TERMINATED, State.EXPIRED, State.ANNULLED)
 #: States in which the text may still change.
 OPEN_STATES = (State.DRAFT, State.REVIEW, State.CORRECTION, State.READY)
+#: Kinds of agreements without a learner (domain.md 1.1): figures of tripartite agreements leave them out.
+WITHOUT_LEARNER = ("memorandum", "patronage", "cooperation")

@@ -4,19 +4,20 @@ import pytest
 
 from crm.core.errors import Forbidden, Missing
 from crm.reports.actions.run import keep_run
-from crm.reports.cards import Card, Group, cards
+from crm.reports.cards import Card, Fact, cards
 from crm.reports.models import Run
-from crm.reports.rules import hash_of
+from crm.reports.rules.kept import hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
 def card():
-    def count(actor, day):
-        return [Group("b", "second", ("2", "1"), "/figures/"), Group("a", "first", ("3",))]
+    def facts(actor, scope):
+        return [Fact("2", "u", "b"), Fact("1", "u", "b"), Fact("3", "u", "a")]
 
-    yield cards.add("test-card", Card("test-card", "Test figure", "Counts three rows", "thing", count))
+    groups = (("b", "second"), ("a", "first"))
+    yield cards.add("test-card", Card("test-card", "Test figure", "Counts three rows", "thing", groups, facts))
     cards.remove("test-card")
 
 

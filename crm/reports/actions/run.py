@@ -10,10 +10,10 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Missing
 from crm.core.ports import announce
-from crm.reports.cards import cards
+from crm.reports.cards import cards, gather, scope_now
 from crm.reports.models import Run
 from crm.reports.permissions import may_keep
-from crm.reports.rules import hash_of
+from crm.reports.rules.kept import hash_of
 
 
 @transaction.atomic
@@ -25,7 +25,9 @@ def keep_run(*, actor: Actor, indicator: str, organisation: Organisation, at: dt
     if card is None:
         raise Missing("reports.no_such_card")
     day = clock.today(at)
-    rows = {group.key: sorted(group.rows) for group in card.count(actor, day)}
+    rows: dict[str, list[str]] = {code: [] for code, _label in card.groups}
+    for fact in sorted(gather(card, actor, scope_now(at))):
+        rows[fact.group].append(fact.id)
     run = Run.objects.create(
         indicator=indicator, organisation=organisation, as_of=day, rows=rows, sha256=hash_of(rows), made_by=actor.name, created_at=at
     )

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.accounts.models import Organisation
-from crm.core import clock
 from crm.core.pages.base import ActionPage, Page
 from crm.reports.actions.run import keep_run
-from crm.reports.cards import Card, cards
+from crm.reports.cards import Card, cards, gather, scope_now
 from crm.reports.models import Run
-from crm.reports.rules import hash_of
+from crm.reports.rules.figure import figure_of
+from crm.reports.rules.kept import hash_of
 
 
 def card_of(key: str) -> Card:
@@ -41,8 +41,9 @@ class CardPage(Page):
     def context(self) -> dict[str, Any]:
         """Groups with their counts."""
         card = card_of(self.kwargs["key"])
-        groups = card.count(self.actor, clock.today())
-        return {"card": card, "groups": groups, "total": sum(len(group.rows) for group in groups), "organisations": self.own()}
+        figure = figure_of(card, gather(card, self.actor, scope_now()))
+        groups = [{"key": code, "label": label, "amount": figure.amounts[code]} for code, label in card.groups]
+        return {"card": card, "groups": groups, "figure": figure, "organisations": self.own()}
 
     def own(self) -> Any:
         """Organisations in whose name the actor keeps figures."""
@@ -70,6 +71,6 @@ class RunPage(Page):
         """The run with its groups."""
         run = self.fetch(Run.objects.visible_to(self.actor).select_related("organisation__legal_form"), self.kwargs["public_id"])
         card = cards.find(run.indicator)
-        labels = {group.key: group for group in card.count(self.actor, clock.today())} if card else {}
-        groups = [{"key": key, "label": getattr(labels.get(key), "label", key), "count": len(ids)} for key, ids in run.rows.items()]
+        labels = dict(card.groups) if card else {}
+        groups = [{"key": key, "label": labels.get(key, key), "count": len(ids)} for key, ids in run.rows.items()]
         return {"run": run, "card": card, "groups": groups, "intact": hash_of(run.rows) == run.sha256}
