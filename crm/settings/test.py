@@ -27,3 +27,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 ACCOUNT_RATE_LIMITS = False
+#: A failing test shows what broke, not a line for each request that went well; LOG_LEVEL=INFO brings them back.
+LOGGING = {"level": os.environ.get("LOG_LEVEL", "WARNING")}

@@ -1,12 +1,9 @@
 """The main job as a career officer does it: from files as offices keep them to an agreement in force, in a real browser."""
 
 import datetime as dt
-import io
 import re
-from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from agreements.actions.kinds import load_kinds
 from agreements.models import Agreement, Batch
@@ -16,14 +13,12 @@ from crm.colleges.models import Group, Learner
 from crm.core import clock
 from crm.core.actors import system
 from crm.documents.models import Version
-from crm.jobs.models import Job
 from crm.notifications.models import Delivery
 from employers.models import Employer
 from tests.factories import people
+from tests.journeys.walking import a_scan, take_in, upload
 from tests.plugins.work import wait_for
 
-SAMPLES = Path(__file__).parents[2] / "crm" / "exchange" / "fixtures" / "samples"
-PASSWORD = "parol-12345"
 pytestmark = [pytest.mark.both, pytest.mark.slow]
 
 
@@ -38,80 +33,6 @@ def story(live_site, smtp_server):
     return college
 
 
-class Walker:
-    """A person at a browser: reads addresses and fields, never words, so that one story serves every language."""
-
-    def __init__(self, page, site, work):
-        self.page, self.site, self.work = page, site, work
-
-    def sign_in(self, email):
-        self.page.context.clear_cookies()
-        self.page.context.add_cookies([{"name": "django_language", "value": self.language, "url": self.site}])
-        self.page.goto(f"{self.site}/accounts/login/")
-        self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_url(f"{self.site}/")
-
-    def go(self, path):
-        answer = self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
-        assert answer.status == 200, f"{path}: {answer.status}"
-
-    def submit(self, scope="main"):
-        """Press the main button of the form, and land on a page that is no refusal."""
-        with self.page.expect_navigation():
-            self.page.click(f"{scope} form .btn-primary[type=submit] >> nth=0")
-        assert not self.page.locator(".problems").count(), self.page.locator("main").inner_text()
-
-    def press(self, address):
-        """Press the button that posts to an address ending so."""
-        with self.page.expect_navigation():
-            self.page.click(f'form[action$="{address}"] button[type=submit] >> nth=0')
-        assert not self.page.locator(".said-error").count(), self.page.locator("main").inner_text()
-
-    def count(self, name):
-        return int(self.page.locator(f'[data-count="{name}"] >> nth=0').inner_text())
-
-
-@pytest.fixture(params=["kk", "ru"])
-def walker(request, page, live_site, worker_process, settings, smtp_server):
-    """The person and a real worker beside the site; its mail leaves through the same SMTP server."""
-    work = worker_process(
-        SITE_URL=live_site.url,
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-        EMAIL_HOST="127.0.0.1",
-        EMAIL_PORT=str(smtp_server.port),
-    )
-    work.start()
-    made = Walker(page, live_site.url, work)
-    made.language = request.param
-    return made
-
-
-def upload(walker, kind, name):
-    """Upload a file and read the counts of its piles."""
-    walker.go("/imports/new/")
-    walker.page.check(f'input[name=kind][value="{kind}"]')
-    walker.page.set_input_files("input[type=file]", SAMPLES / name)
-    walker.submit()
-    return {pile: walker.count(pile) for pile in ("rows", "new", "change", "same", "doubtful", "refused")}
-
-
-def take_in(walker):
-    """Apply, and wait until the worker is through."""
-    address = walker.page.url.split("?")[0]
-    walker.press("/apply/")
-    wait_for(lambda: not Job.objects.filter(task="exchange.apply", state__in=("queued", "running")).exists(), 60, "the import")
-    walker.page.goto(address)
-
-
-def a_scan():
-    """A picture of a signed sheet."""
-    out = io.BytesIO()
-    Image.new("L", (600, 800), 250).save(out, "PNG")
-    return {"name": "scan.png", "mimeType": "image/png", "buffer": out.getvalue()}
-
-
 def import_everything(walker):
     """Three files, with exactly the faults the samples' README names."""
     assert upload(walker, "learners", "roster_clean.xlsx") == {"rows": 25, "new": 25, "change": 0, "same": 0, "doubtful": 0, "refused": 0}
@@ -121,8 +42,7 @@ def import_everything(walker):
     assert counts == {"rows": 26, "new": 23, "change": 0, "same": 1, "doubtful": 1, "refused": 1}
     doubtful = walker.page.locator('tr[data-pile="doubtful"]')
     assert doubtful.get_attribute("data-row") == "16"
-    with walker.page.expect_navigation():
-        doubtful.locator('button[name=decision][value="take"]').click()
+    walker.choose('tr[data-pile="doubtful"] button[name=decision][value="take"]')
     take_in(walker)
     assert Group.objects.get(name="ТМ-21").learners.count() == 24
     assert not Learner.objects.filter(iin="090810600080").exists()
@@ -143,10 +63,9 @@ def draft(walker, group, employer, expected):
     walker.page.fill("input[name=ends_on]", f"{start + dt.timedelta(days=60):%d.%m.%Y}")
     walker.page.fill("input[name=supervisor]", "Оразова Гүлнар")
     walker.page.fill("input[name=hours]", "180")
-    walker.page.click('button[name=step][value="plan"]')
+    walker.choose('button[name=step][value="plan"]')
     assert walker.page.locator('tr[data-outcome="drafted"]').count() == expected
-    with walker.page.expect_navigation():
-        walker.page.click('button[name=step][value="draft"]')
+    walker.choose('button[name=step][value="draft"]')
     batch = Batch.objects.latest("pk")
     assert batch.agreements.count() == expected
     return batch
@@ -184,16 +103,14 @@ def act_as_employer(walker, link):
     total = boxes.count()
     for place in range(total):
         boxes.nth(place).check()
-    with walker.page.expect_navigation():
-        walker.page.click('button[formaction$="/mentor/"]')
+    walker.choose('button[formaction$="/mentor/"]')
     walker.page.select_option("select[name=mentor]", "")
     walker.page.fill("input[name=full_name]", "Жаңа Тәлімгер")
     walker.page.fill("input[name=position_kk]", "аға шебер")
     walker.page.fill("input[name=position_ru]", "старший мастер")
     walker.submit()
     walker.page.locator("input[name=selected]:not([disabled])").first.check()
-    with walker.page.expect_navigation():
-        walker.page.click(".stuck button:not([formaction])")
+    walker.choose(".stuck button:not([formaction])")
     walker.page.fill("textarea[name=reason]", "Бұл мамандыққа орын жоқ")
     walker.submit()
     walker.press("/accept/")

@@ -1,0 +1,90 @@
+"""Who walks through a story: a person at a browser, in each language, with a real worker and a real mail server beside the site."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from crm.jobs.models import Job
+from tests.plugins.work import wait_for
+
+SAMPLES = Path(__file__).parents[2] / "crm" / "exchange" / "fixtures" / "samples"
+PASSWORD = "parol-12345"
+
+
+class Walker:
+    """A person at a browser: reads addresses and fields, never words, so that one story serves every language."""
+
+    def __init__(self, page, site, work):
+        self.page, self.site, self.work = page, site, work
+
+    def sign_in(self, email):
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([{"name": "django_language", "value": self.language, "url": self.site}])
+        self.page.goto(f"{self.site}/accounts/login/")
+        self.page.fill("input[name=login]", email)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(f"{self.site}/")
+
+    def go(self, path):
+        answer = self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
+        assert answer.status == 200, f"{path}: {answer.status}"
+
+    def submit(self, scope="main"):
+        """Press the main button of the form, and land on a page that is no refusal."""
+        self.choose(f"{scope} form .btn-primary[type=submit]")
+        assert not self.page.locator(".problems").count(), self.page.locator("main").inner_text()
+
+    def press(self, address):
+        """Press the button that posts to an address ending so."""
+        self.choose(f'form[action$="{address}"] button[type=submit]')
+        assert not self.page.locator(".said-error").count(), self.page.locator("main").inner_text()
+
+    def choose(self, selector):
+        """Press a button that answers with a page, and wait for that page: a click alone does not wait."""
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+
+    def count(self, name):
+        return int(self.page.locator(f'[data-count="{name}"] >> nth=0').inner_text())
+
+
+@pytest.fixture(params=["kk", "ru"])
+def walker(request, page, live_site, worker_process, settings, smtp_server):
+    """The person and a real worker beside the site; its mail leaves through the same SMTP server."""
+    work = worker_process(
+        SITE_URL=live_site.url,
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=str(smtp_server.port),
+    )
+    work.start()
+    made = Walker(page, live_site.url, work)
+    made.language = request.param
+    return made
+
+
+def upload(walker, kind, name):
+    """Upload a file and read the counts of its piles."""
+    walker.go("/imports/new/")
+    walker.page.check(f'input[name=kind][value="{kind}"]')
+    walker.page.set_input_files("input[type=file]", SAMPLES / name)
+    walker.submit()
+    return {pile: walker.count(pile) for pile in ("rows", "new", "change", "same", "doubtful", "refused")}
+
+
+def take_in(walker):
+    """Apply, and wait until the worker is through."""
+    address = walker.page.url.split("?")[0]
+    walker.press("/apply/")
+    wait_for(lambda: not Job.objects.filter(task="exchange.apply", state__in=("queued", "running")).exists(), 60, "the import")
+    walker.page.goto(address)
+
+
+def a_scan():
+    """A picture of a signed sheet."""
+    out = io.BytesIO()
+    Image.new("L", (600, 800), 250).save(out, "PNG")
+    return {"name": "scan.png", "mimeType": "image/png", "buffer": out.getvalue()}
