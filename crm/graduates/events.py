@@ -8,5 +8,12 @@ label_actions(
     {
         "graduates.open_cohort": _("opened the cohort"),
         "graduates.add": _("added a graduate"),
+        "graduates.observe": _("noted what became of the graduate"),
+        "graduates.correct": _("noted a correction"),
+        "graduates.answer": _("answered by link"),
+        "graduates.note_month": _("took in a month of the pension register"),
+        "graduates.invite": _("sent the graduate a link"),
+        "graduates.slip_printed": _("printed a slip with a link for the graduate"),
+        "graduates.invite_cohort": _("asked the cohort"),
     }
 )

@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from crm.core.ports import Subject, subjects
 
 subjects.add("cohort", Subject("cohort", "graduates.Cohort", "graduates:cohort", _("cohort")))
+subjects.add("graduate", Subject("graduate", "graduates.Graduate", "graduates:graduate", _("graduate")))

@@ -1,4 +1,4 @@
-"""Who graduated together. Observations of employment come in an issue of their own."""
+"""Who graduated together."""
 
 from django.db import models
 from django.urls import reverse
@@ -37,11 +37,17 @@ class Cohort(Record):
 
 
 class Graduate(Record):
-    """One learner who received a diploma, on the day of the diploma."""
+    """One learner who received a diploma, on the day of the diploma.
+
+    qualification: as the diploma or the file says. dual: learned by dual training; None while nobody said.
+    """
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="graduates")
     learner = models.OneToOneField(Learner, models.PROTECT, related_name="graduate")
     diploma_on = models.DateField(_("diploma dated"))
+    diploma_number = models.CharField(_("diploma number"), max_length=40, blank=True)
+    qualification = models.CharField(_("qualification"), max_length=200, blank=True)
+    dual = models.BooleanField(_("dual training"), null=True, blank=True)
 
     objects = GraduateQuerySet.as_manager()
 
@@ -51,3 +57,7 @@ class Graduate(Record):
 
     def __str__(self) -> str:
         return str(self.learner)
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("graduates:graduate", args=[self.public_id])

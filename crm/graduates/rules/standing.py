@@ -1,0 +1,167 @@
+"""What is known of one graduate on a day, by what had been recorded at a moment. Pure: rows in, a standing out."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from crm.graduates.choices import Category, Finding, Level, letter
+
+#: Letters of those who are said not to work; study goes with work, unknown contradicts nothing.
+IDLE_LETTERS = frozenset("MCJZADX")
+#: A claim of at least this level names a proof; the register answers it by name.
+CLAIMED_PROOF = Level.DOCUMENT
+
+
+class Said(Protocol):
+    """An observation, as this rule reads it."""
+
+    pk: Any
+    category: str
+    studying: bool
+    on: dt.date
+    since: dt.date | None
+    until: dt.date | None
+    level: int
+    claimed_level: int
+    employer_bin: str
+    created_at: dt.datetime
+    supersedes_id: Any
+
+
+class Paid(Protocol):
+    """A month of contributions, as this rule reads it."""
+
+    payer_bin: str
+    payer_name: str
+    month: dt.date
+    contributions: int
+    received_on: dt.date
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A code of choices.Finding, or of a note, with the values of its sentence."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The state of one graduate: exactly one category and letter, how well it is known, and by what.
+
+    basis: the observation that decided; None when there was none valid. works_by_register: contributions
+    prove work. notes: worth a look, no contradiction.
+    """
+
+    category: str
+    letter: str
+    level: int
+    studying: bool
+    basis: Any
+    works_by_register: bool
+    contradictions: tuple[Contradiction, ...] = ()
+    notes: tuple[Contradiction, ...] = ()
+
+
+def first_of(day: dt.date) -> dt.date:
+    """The first day of the month of `day`."""
+    return day.replace(day=1)
+
+
+def month_before(day: dt.date) -> dt.date:
+    """The first day of the month before that of `day`."""
+    return first_of(first_of(day) - dt.timedelta(days=1))
+
+
+def standing_rows(observations: Iterable[Said], known: dt.datetime) -> list[Said]:
+    """Observations recorded by `known` that nothing recorded by `known` supersedes."""
+    seen = [row for row in observations if row.created_at <= known]
+    replaced = {row.supersedes_id for row in seen if row.supersedes_id is not None}
+    return [row for row in seen if row.pk not in replaced]
+
+
+def valid_on(row: Said, day: dt.date) -> bool:
+    """Whether an observation says something about `day`: from its beginning (else the day it describes) to its end."""
+    return (row.since or row.on) <= day and (row.until is None or day <= row.until)
+
+
+def rank(row: Said) -> tuple[Any, ...]:
+    """Better evidence wins, then the newer word. "No contact" is worth as much as hearsay: the newer of the two stands."""
+    return (max(row.level, Level.HEARSAY), row.on, row.created_at, row.pk)
+
+
+def proofs(months: Iterable[Paid], day: dt.date, known: dt.datetime) -> list[Paid]:
+    """Months that prove work on `day`: contributions for its month or the one before; the latest extract speaks."""
+    latest: dict[tuple[str, dt.date], Paid] = {}
+    for row in months:
+        if row.created_at > known or row.month not in (first_of(day), month_before(day)):
+            continue
+        key = (row.payer_bin, row.month)
+        if key not in latest or (latest[key].received_on, latest[key].created_at) < (row.received_on, row.created_at):
+            latest[key] = row
+    return [row for row in latest.values() if row.contributions > 0]
+
+
+def settle(
+    observations: Iterable[Said],
+    months: Iterable[Paid],
+    *,
+    day: dt.date,
+    known: dt.datetime,
+    covered: bool,
+    diploma_on: dt.date | None = None,
+) -> Standing:
+    """The standing on `day` as known at `known`.
+
+    covered: the college has taken in an extract that reaches the day, so silence of the register says something.
+    A contribution proves work at level 5 whatever was said; the category of work that was claimed is kept.
+    """
+    months = list(months)
+    valid = sorted((row for row in standing_rows(observations, known) if valid_on(row, day)), key=rank, reverse=True)
+    basis = valid[0] if valid else None
+    category = basis.category if basis else Category.UNKNOWN.value
+    paid = proofs(months, day, known)
+    studying = bool(basis and (basis.studying or basis.category == Category.STUDY))
+    return Standing(
+        category=_worked(valid) if paid else category,
+        letter="E" if paid else letter(category),
+        level=Level.REGISTER.value if paid else (basis.level if basis else Level.NONE.value),
+        studying=studying,
+        basis=basis,
+        works_by_register=bool(paid),
+        contradictions=tuple(_contradictions(basis, paid, covered, day)),
+        notes=tuple(_notes(months, known, diploma_on)),
+    )
+
+
+def _worked(valid: list[Said]) -> str:
+    """The category of work that was claimed, best evidence first; elsewhere when nobody said where."""
+    claimed = (row.category for row in valid if letter(row.category) == "E")
+    return next(claimed, Category.WORK_OTHER.value)
+
+
+def _contradictions(basis: Said | None, paid: list[Paid], covered: bool, day: dt.date) -> list[Contradiction]:
+    if basis is None:
+        return []
+    said = letter(basis.category)
+    if paid and said in IDLE_LETTERS:
+        row = min(paid, key=lambda row: (row.month, row.payer_bin))
+        return [Contradiction(Finding.SAYS_IDLE.value, {"category": basis.category, "payer": row.payer_bin, "month": f"{row.month:%m.%Y}"})]
+    if paid and said == "E" and basis.employer_bin and basis.employer_bin not in {row.payer_bin for row in paid}:
+        payers = ", ".join(sorted({row.payer_bin for row in paid}))
+        return [Contradiction(Finding.OTHER_PAYER.value, {"claimed": basis.employer_bin, "payer": payers})]
+    if not paid and covered and said == "E" and basis.category != Category.SELF_EMPLOYED:
+        code = Finding.PADDED_CLAIM if basis.claimed_level >= CLAIMED_PROOF else Finding.SAYS_WORK
+        return [Contradiction(code.value, {"month": f"{day:%m.%Y}", "evidence": getattr(basis, "evidence", "")})]
+    return []
+
+
+def _notes(months: list[Paid], known: dt.datetime, diploma_on: dt.date | None) -> list[Contradiction]:
+    """Hired before the diploma: usual after dual training, so a note only."""
+    if diploma_on is None:
+        return []
+    early = [row.month for row in months if row.created_at <= known and row.contributions > 0 and row.month < first_of(diploma_on)]
+    return [Contradiction("hired_before_graduating", {"month": f"{min(early):%m.%Y}"})] if early else []
