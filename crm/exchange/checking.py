@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.exchange.choices import Pile
-from crm.exchange.declare import ImportKind
+from crm.exchange.declare import Column, ImportKind
+from crm.exchange.meanings import Meanings, read_word
 from crm.exchange.rules import header
 from crm.exchange.rules.draft import Draft
 from crm.exchange.rules.sheets import Book, Sheet
@@ -80,18 +81,23 @@ def cut(sheet: Sheet, layout: dict[str, Any], mapping: dict[str, int], kind: Imp
     return found
 
 
-def check_row(draft: Draft, kind: ImportKind, known: Any, first: Draft | None = None) -> Draft:
-    """Read every cell, then let the kind look at the row as a whole, then compare it with an earlier row of the same identity."""
+def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) -> Draft:
+    """Read every cell, then let the kind look at the row as a whole."""
     for column in kind.columns:
-        text = draft.text(column.key)
-        if column.required and not text:
+        if column.required and not draft.text(column.key):
             draft.error(column.key, "core.required")
         else:
-            draft.values[column.key] = column.read(draft, column.key) if column.read else text
+            draft.values[column.key] = read_cell(draft, column, meanings)
     kind.check(draft, known)
-    if first is not None:
-        (kind.repeated or repeated)(draft, first, known)
     return draft
+
+
+def read_cell(draft: Draft, column: Column, meanings: Meanings) -> Any:
+    """The value of a cell: what the column's reader says, else what its word stands for, else its text."""
+    value = column.read(draft, column.key) if column.read else None
+    if column.vocabulary:
+        return read_word(draft, column, meanings) if value is None else value
+    return value if column.read else draft.text(column.key)
 
 
 def repeated(draft: Draft, first: Draft, known: Any) -> None:
@@ -105,12 +111,12 @@ def repeated(draft: Draft, first: Draft, known: Any) -> None:
         draft.doubt(differ[0], "exchange.repeats_row_differently", row=first.no)
 
 
-def check_all(drafts: Iterable[Draft], kind: ImportKind, known: Any) -> list[Draft]:
+def check_all(drafts: Iterable[Draft], kind: ImportKind, known: Any, meanings: Meanings) -> list[Draft]:
     """Check rows in the order of the file; the identity of a row is known only after its own check, so repeats come second."""
     seen: dict[str, Draft] = {}
     checked = []
     for draft in drafts:
-        check_row(draft, kind, known)
+        check_row(draft, kind, known, meanings)
         earlier = seen.get(draft.identity) if draft.identity else None
         if earlier is not None:
             (kind.repeated or repeated)(draft, earlier, known)

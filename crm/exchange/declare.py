@@ -5,7 +5,7 @@ columns, asks the kind to check each row, sorts rows into piles and hands taken 
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from crm.core.actors import Actor
 from crm.core.languages import CODES
 from crm.core.registry import Registry
 from crm.exchange.rules.draft import Draft
+from crm.exchange.rules.words import nearest
 
 #: Reads one cell into `draft.values`, noting problems.
 Reader = Callable[[Draft, str], Any]
@@ -27,6 +28,8 @@ class Column:
     """A column the import knows. names: how headers call it in kk, ru and en; looks: recognises it by one cell's text.
 
     read(draft, key) returns the value for `draft.values[key]`; None: the trimmed text.
+    vocabulary: key of a Vocabulary whose codes the cells stand for; the value is then the code, "" when the cell says nothing.
+    With both, `read` is asked first and the vocabulary only where it returns None.
     """
 
     key: str
@@ -35,6 +38,7 @@ class Column:
     required: bool = False
     looks: Callable[[str], bool] | None = None
     read: Reader | None = None
+    vocabulary: str = ""
 
     def spellings(self) -> tuple[str, ...]:
         """Every heading the column is known by, its label in each language included: a template downloaded in one is read in any."""
@@ -71,22 +75,46 @@ class Scope:
     at: dt.datetime
 
 
+#: Choices of a vocabulary: (code, label) in the order they are offered.
+Choices = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words of offices that a person says the meaning of once: nicknames of colleges, sources of money, what graduates do.
+
+    choices(scope): what a word may mean; codes are kept for ever. On the page of remembered words the scope has no options.
+    suggest(text, choices): the likeliest code, "" for none; it is only preselected, a person applies it.
+    """
+
+    key: str
+    label: Any
+    choices: Callable[[Scope], Choices]
+    suggest: Callable[[str, Choices], str] = nearest
+
+
+#: key -> Vocabulary; each room fills it in `<room>/exchange.py`
+vocabularies: Registry[Vocabulary] = Registry("vocabularies")
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """One thing that can be imported.
 
-    capability: code of accounts.choices.CAPABILITIES that a role in the organisation must carry.
+    organisation_kind: the kind of organisation it belongs to, or several. capability: code of
+    accounts.choices.CAPABILITIES that a role in the organisation must carry, or {organisation kind: code}.
     titles(lines): options found in the lines above the header. known(scope): what rows are compared with, loaded once.
     check(draft, known): problems across columns, identity, match. apply(scope, values, confirmed): calls the rooms' actions
     and returns the record; `confirmed` holds codes of doubts a person decided to take as they stand.
     repeated(draft, first, known): a second row of the same identity; the default asks a person when it differs.
+    together: rows are judged with one another (`check` keeps what it saw in `known`), so mending one checks them all again.
     """
 
     key: str
     label: Any
     help: Any
-    organisation_kind: str
-    capability: str
+    organisation_kind: str | tuple[str, ...]
+    capability: str | Mapping[str, str]
     columns: tuple[Column, ...]
     known: Callable[[Scope], Any]
     check: Callable[[Draft, Any], None]
@@ -94,12 +122,27 @@ class ImportKind:
     options: tuple[Option, ...] = ()
     titles: Callable[[list[str]], dict[str, str]] = lambda lines: {}
     repeated: Callable[[Draft, Draft, Any], None] | None = None
+    together: bool = False
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
         """Keys of required columns and options that are still missing; rows are not checked until they are given."""
         columns = [column.key for column in self.columns if column.required and column.key not in mapping]
         wanted = [option for option in self.options if option.required and option.instead_of not in mapping]
         return columns + [option.key for option in wanted if not options.get(option.key)]
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The kinds of organisation it can be imported into."""
+        return (self.organisation_kind,) if isinstance(self.organisation_kind, str) else self.organisation_kind
+
+    def needs(self, organisation_kind: str) -> str:
+        """The capability a role in an organisation of this kind must carry."""
+        return self.capability if isinstance(self.capability, str) else self.capability[organisation_kind]
+
+    @property
+    def worded(self) -> tuple[Column, ...]:
+        """Columns whose cells are words of a vocabulary."""
+        return tuple(column for column in self.columns if column.vocabulary)
 
     def column(self, key: str) -> Column | None:
         """The column called `key`."""

@@ -29,6 +29,10 @@ register(
         "exchange.row_broken": _("This row could not be taken in because of a fault on our side; the others were."),
         "exchange.same": _("Already there, nothing to change."),
         "exchange.left_out": _("Left out by a person."),
+        "exchange.vocabulary_unknown": _("This list has no column with such words."),
+        "exchange.meaning_unknown": _("“{word}” is a new word: say above what it means, once for all rows."),
+        "exchange.meaning_given": _("Somebody else has just said otherwise what “{word}” means. Look at it and say it again if needed."),
+        "exchange.meaning_in_use": _("An import with this word is being taken in right now. Change it when that has ended."),
         # remarks on the whole file
         "exchange.text_read_as": _("Text file read as {encoding}, cells separated by “{separator}”."),
         "exchange.kazakh_letters_lost": _(

@@ -12,5 +12,8 @@ label_actions(
         "exchange.import_discarded": _("Import put away"),
         "exchange.row_decided": _("Row decided"),
         "exchange.row_mended": _("Row mended"),
+        "exchange.meaning_given": _("Meaning of a word given"),
+        "exchange.meaning_changed": _("Meaning of a word changed"),
+        "exchange.meaning_forgotten": _("Meaning of a word forgotten"),
     }
 )

@@ -18,11 +18,11 @@ def may_import(actor: Actor, organisation: Any, kind: str) -> Answer:
     declared = imports.find(kind)
     if declared is None:
         return no("exchange.kind_unknown")
-    if declared.organisation_kind != organisation.kind:
+    if organisation.kind not in declared.homes:
         return no("exchange.kind_of_other")
     if actor.is_system or actor.is_admin:
         return YES
-    wanted = ("exchange.import", declared.capability)
+    wanted = ("exchange.import", declared.needs(organisation.kind))
     return YES if all(holds(actor, organisation.public_id, code) for code in wanted) else no("exchange.not_yours")
 
 
@@ -35,3 +35,12 @@ def may_work(actor: Actor, session: Any) -> Answer:
 def kinds_for(actor: Actor, organisation: Any) -> list[Any]:
     """The kinds of lists the actor may import into the organisation."""
     return [kind for kind in imports if may_import(actor, organisation, kind.key)]
+
+
+@predicate("exchange.mean", on="exchange.Meaning")
+def may_mean(actor: Actor, meaning: Any) -> Answer:
+    """Change or forget what a word means: those who may import every kind of list of their organisation that uses the word."""
+    using = [kind for kind in imports if meaning.vocabulary in {column.vocabulary for column in kind.worded}]
+    kinds = [kind for kind in using if meaning.organisation.kind in kind.homes]
+    answers = [may_import(actor, meaning.organisation, kind.key) for kind in kinds]
+    return next((answer for answer in answers if not answer), YES if answers or actor.is_admin else no("exchange.not_yours"))

@@ -1,4 +1,4 @@
-"""Import sessions belong to an organisation; its members see them."""
+"""Import sessions and remembered words belong to an organisation; its members see them."""
 
 from typing import Self
 
@@ -20,3 +20,11 @@ class RowQuerySet(VisibleQuerySet):
     def for_member(self, actor: Actor) -> Self:
         """Of one's organisations' sessions."""
         return self.filter(session__organisation_id__in=actor.organisation_pks())
+
+
+class MeaningQuerySet(VisibleQuerySet):
+    """Meanings of words."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's organisations; nobody else's words are known to anybody."""
+        return self.filter(organisation_id__in=actor.organisation_pks())

@@ -8,8 +8,8 @@ from crm.audit.actions.record import record
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.exchange.actions.row import UNSETTLED, to_take
-from crm.exchange.actions.session import recount
+from crm.exchange.actions.row import to_take
+from crm.exchange.actions.session import UNSETTLED, recount
 from crm.exchange.choices import SessionState
 from crm.exchange.models import Session
 from crm.exchange.permissions import may_work

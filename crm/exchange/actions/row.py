@@ -13,16 +13,15 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, DomainError, Invalid
 from crm.core.identifiers import clean_text
 from crm.exchange import checking
-from crm.exchange.actions.session import OPEN, fill, recount, scope_of
+from crm.exchange.actions.session import FILLED, OPEN, UNSETTLED, check_again, fill, hold, recount, scope_of
 from crm.exchange.choices import Pile, RowResult, Severity
 from crm.exchange.declare import ImportKind, Scope, imports
+from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_work
 from crm.exchange.rules.draft import Draft
 
 log = structlog.get_logger(__name__)
-#: Results after which a row may still be decided, mended and tried again.
-UNSETTLED = (RowResult.WAITING, RowResult.FAILED)
 #: Characters a mended cell may hold.
 CELL = 1000
 
@@ -59,13 +58,20 @@ def edit_row(*, actor: Actor, row: Row, cells: Mapping[str, str], at: dt.datetim
     for key in cells:
         if kind.column(key) is None:
             raise Invalid("exchange.column_unknown", field=key)
+    if not hold(session):
+        raise Conflict("exchange.not_open")
+    row.refresh_from_db(fields=["raw", "identity"])
     before = row.identity
     raw = {**row.raw, **{key: clean_text(str(text))[:CELL] for key, text in cells.items()}}
-    known = kind.known(scope_of(session, actor, at))
-    draft = checking.check_row(Draft(row.no, raw), kind, known)
+    scope = scope_of(session, actor, at)
+    known, meanings = kind.known(scope), load_meanings(kind, scope)
+    draft = checking.check_row(Draft(row.no, raw), kind, known, meanings)
     _recheck(row, draft, kind, known)
-    for other in session.rows.filter(identity__in={before, draft.identity} - {""}, no__gt=row.no, result__in=UNSETTLED):
-        _recheck(other, checking.check_row(Draft(other.no, other.raw), kind, known), kind, known)
+    if kind.together:
+        check_again(session, actor, at)
+    else:
+        for other in session.rows.filter(identity__in={before, draft.identity} - {""}, no__gt=row.no, result__in=UNSETTLED):
+            _recheck(other, checking.check_row(Draft(other.no, other.raw), kind, known, meanings), kind, known)
     _keep_edit(session, row.no, {key: raw[key] for key in cells})
     recount(session)
     _record(actor, "exchange.row_mended", row, at, columns=sorted(cells))
@@ -128,8 +134,7 @@ def _recheck(row: Row, draft: Draft, kind: ImportKind, known: Any) -> None:
     if first is not None:
         (kind.repeated or checking.repeated)(draft, Draft(first.no, first.raw, first.values), known)
     fill(row, draft)
-    names = ("raw", "values", "problems", "pile", "identity", "changes", "subject_kind", "subject_id")
-    _write(row, decision="", result=RowResult.WAITING, result_code="", **{name: getattr(row, name) for name in names})
+    _write(row, decision="", result=RowResult.WAITING, result_code="", **{name: getattr(row, name) for name in FILLED})
 
 
 def _write(row: Row, **values: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 
 from crm.accounts.models import Organisation
 from crm.audit.actions.record import record
@@ -18,12 +18,17 @@ from crm.documents.storage import private
 from crm.exchange import checking
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import ImportKind, Scope, imports
+from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_import, may_work
 from crm.exchange.rules import header, sheets
 from crm.exchange.rules.draft import Draft
 
 OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
+#: Results after which a row may still be decided, mended and tried again.
+UNSETTLED = (RowResult.WAITING, RowResult.FAILED)
+#: What a check writes into a row.
+FILLED = ("raw", "values", "problems", "pile", "identity", "changes", "subject_kind", "subject_id")
 
 
 def start_import(
@@ -142,6 +147,35 @@ def recount(session: Session) -> dict[str, int]:
     return counts
 
 
+def hold(session: Session) -> bool:
+    """Within a transaction: whoever else changes rows of this import waits for us, on both engines; its options come fresh.
+
+    False when it is not open any more.
+    """
+    held = bool(Session.objects.filter(pk=session.pk, state__in=OPEN).update(state=F("state")))
+    session.refresh_from_db(fields=["options", "state"])
+    return held
+
+
+def check_again(session: Session, actor: Actor, at: dt.datetime) -> int:
+    """Check every row again in the order of the file, within a transaction that holds the session; how many came out otherwise.
+
+    Settled rows stay as they are and are only looked at; a decision stands while nothing about its row has changed.
+    """
+    kind, scope = imports.get(session.kind), scope_of(session, actor, at)
+    rows = list(session.rows.order_by("no"))
+    drafts = checking.check_all((Draft(row.no, row.raw) for row in rows), kind, kind.known(scope), load_meanings(kind, scope))
+    fresh = []
+    for row, draft in zip(rows, drafts, strict=True):
+        before = [getattr(row, name) for name in FILLED]
+        if row.result in UNSETTLED and [getattr(fill(row, draft), name) for name in FILLED] != before:
+            row.decision, row.result, row.result_code = "", RowResult.WAITING, ""
+            fresh.append(row)
+    Row.objects.bulk_update(fresh, [*FILLED, "decision", "result", "result_code"], batch_size=200)
+    recount(session)
+    return len(fresh)
+
+
 def fill(row: Row, draft: Draft) -> Row:
     """Put what a check found into the row."""
     row.raw, row.values, row.problems, row.pile = draft.raw, draft.values, draft.problems, draft.pile
@@ -159,7 +193,8 @@ def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime)
     kept = [row for row in session.layout["notes"] if row["code"] != "exchange.line_not_row"]
     session.layout = {**session.layout, "notes": kept + found.notes}
     session.state = SessionState.CHECKED
-    return checking.check_all(found.drafts, kind, kind.known(scope_of(session, actor, at)))
+    scope = scope_of(session, actor, at)
+    return checking.check_all(found.drafts, kind, kind.known(scope), load_meanings(kind, scope))
 
 
 def _store(session: Session, drafts: Iterable[Draft]) -> None:

@@ -1,3 +1,4 @@
+from crm.exchange.models.meaning import Meaning
 from crm.exchange.models.session import Row, Session
 
-__all__ = ["Row", "Session"]
+__all__ = ["Meaning", "Row", "Session"]

@@ -76,7 +76,7 @@ class UploadForm(forms.Form):
 
 def places(actor: Any) -> list[Organisation]:
     """Organisations into which the actor may import something."""
-    rows = Organisation.objects.visible_to(actor).filter(kind__in={kind.organisation_kind for kind in imports})
+    rows = Organisation.objects.visible_to(actor).filter(kind__in={home for kind in imports for home in kind.homes})
     rows = rows if actor.is_admin else rows.filter(pk__in=actor.organisation_pks())
     return [row for row in rows.select_related("legal_form") if kinds_for(actor, row)]
 

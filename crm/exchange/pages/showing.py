@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.errors import words
 from crm.core.ports import subjects
-from crm.exchange.actions.row import UNSETTLED
-from crm.exchange.actions.session import OPEN, asks
+from crm.exchange.actions.session import OPEN, UNSETTLED, asks
 from crm.exchange.checking import BEYOND
 from crm.exchange.choices import Pile, RowResult, Severity
 from crm.exchange.declare import Column, ImportKind, imports
