@@ -1,27 +1,63 @@
-"""Who sees equipment programmes: the region's department and the colleges that receive."""
+"""Who sees equipment: whoever runs the programme, the colleges that receive, and the department of their region (read only)."""
 
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from crm.colleges.models import College
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
 
 
+def seen_colleges(actor: Actor) -> QuerySet[Any]:
+    """One's own college and, for a department, those of its region; keys for a sub-query."""
+    return College.objects.visible_to(actor).values("pk")
+
+
 class ProgrammeQuerySet(VisibleQuerySet):
-    """Programmes: of one's own organisation, and those with a share for one's college."""
+    """Programmes: one's own organisation's, those with a share or a line for a college one sees, and those such a college runs."""
 
     def for_member(self, actor: Actor) -> Self:
-        """Run by one's organisation, or with a share for one's college."""
-        share = self.model._meta.get_field("shares").related_model
-        mine = share.objects.filter(college__organisation_id__in=actor.organisation_pks())
-        return self.filter(Q(organisation_id__in=actor.organisation_pks()) | Q(pk__in=mine.values("programme_id")))
+        """Run by one's organisation or by a college one sees, or with a share or a line for such a college."""
+        share, line = (self.model._meta.get_field(name).related_model for name in ("shares", "lines"))
+        colleges = seen_colleges(actor)
+        runners = College.objects.visible_to(actor).values("organisation_id")
+        return self.filter(
+            Q(organisation_id__in=actor.organisation_pks())
+            | Q(organisation_id__in=runners)
+            | Q(pk__in=share.objects.filter(college__in=colleges).values("programme_id"))
+            | Q(pk__in=line.objects.filter(college__in=colleges).values("programme_id"))
+        )
 
 
-class ShareQuerySet(VisibleQuerySet):
+class OfProgrammeQuerySet(VisibleQuerySet):
+    """What a programme gives one college: of a college one sees, or of a programme one's organisation runs."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of a college one sees, or of a programme one's department runs."""
+        return self.filter(Q(college__in=seen_colleges(actor)) | Q(programme__organisation_id__in=actor.organisation_pks()))
+
+
+class ShareQuerySet(OfProgrammeQuerySet):
     """Shares of colleges in programmes."""
 
+
+class LineQuerySet(OfProgrammeQuerySet):
+    """Lines of programmes."""
+
+
+class OfLineQuerySet(VisibleQuerySet):
+    """Steps and items: as their line."""
+
     def for_member(self, actor: Actor) -> Self:
-        """Of one's college, or of a programme one's department runs."""
-        mine = actor.organisation_pks()
-        return self.filter(Q(college__organisation_id__in=mine) | Q(programme__organisation_id__in=mine))
+        """Of lines one sees."""
+        line = self.model._meta.get_field("line").related_model
+        return self.filter(line__in=line.objects.visible_to(actor).values("pk"))
+
+
+class ActQuerySet(VisibleQuerySet):
+    """Acceptance acts: of a college one sees."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's college, and of those of the region for its department."""
+        return self.filter(college__in=seen_colleges(actor))

@@ -1,4 +1,4 @@
-"""A programme that equips colleges. Lines, deliveries and items come in an issue of their own."""
+"""A programme that equips colleges, and what part of it each college gets."""
 
 from django.db import models
 from django.urls import reverse
@@ -7,25 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import Organisation
 from crm.colleges.models import College
 from crm.core.models import Record, Trilingual
+from crm.equipment.choices import Source
 from crm.equipment.querysets import ProgrammeQuerySet, ShareQuerySet
 
 
 class Programme(Record, Trilingual):
-    """Money for equipment: who runs it, which year, where the money comes from, how much (tenge)."""
+    """Money for equipment: who runs it, which year, where the money comes from, how much (tenge).
+
+    booking_days: calendar days the programme allows from acceptance to the inventory number.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes", verbose_name=_("run by"))
     year = models.PositiveSmallIntegerField(_("year"))
-    source = models.CharField(
-        _("source of money"),
-        max_length=12,
-        choices=[
-            ("republican", _("republican budget")),
-            ("local", _("local budget")),
-            ("employer", _("an employer's gift")),
-            ("own", _("own money")),
-        ],
-    )
+    source = models.CharField(_("source of money"), max_length=12, choices=Source.choices)
     budget = models.DecimalField(_("budget, tenge"), max_digits=16, decimal_places=2)
+    booking_days = models.PositiveSmallIntegerField(_("days from acceptance to booking"), default=30)
 
     objects = ProgrammeQuerySet.as_manager()
 

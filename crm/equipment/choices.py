@@ -1,0 +1,30 @@
+"""Codes of equipment; stored for ever."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(TextChoices):
+    REPUBLICAN = "republican", _("republican budget")
+    LOCAL = "local", _("local budget")
+    EMPLOYER = "employer", _("an employer's gift")
+    OWN = "own", _("own money")
+
+
+class LineState(TextChoices):
+    """The steps of a line, in order: each is dated by a paper of its own (docs of domain, 4.3)."""
+
+    NEED = "need", _("need")
+    PLANNED = "planned", _("planned")
+    CONTRACTED = "contracted", _("contracted")
+    DELIVERED = "delivered", _("delivered")
+    ACCEPTED = "accepted", _("accepted")
+    BOOKED = "booked", _("booked")
+    COMMISSIONED = "commissioned", _("commissioned")
+    IN_USE = "in_use", _("in use")
+
+
+#: Sources of money outside public procurement: a gift and a college's own money may come without a contract.
+WITHOUT_CONTRACT = (Source.EMPLOYER.value, Source.OWN.value)
+#: Every step, first to last.
+ORDER: tuple[str, ...] = tuple(LineState.values)
