@@ -51,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Option:
-    """Something said once for the whole file. instead_of: asked only while that column is not in the file.
+    """Something said once for the whole file. instead_of: asked only while that column is not in the file; only_with: only while it is.
 
     required: rows are not checked until it is given. check(text) returns the value as kept, or raises Invalid.
     """
@@ -60,6 +60,7 @@ class Option:
     label: Any
     help: Any = ""
     instead_of: str = ""
+    only_with: str = ""
     required: bool = True
     check: Callable[[str], str] | None = None
 
@@ -103,7 +104,8 @@ class ImportKind:
 
     organisation_kind: the kind of organisation it belongs to, or several. capability: code of
     accounts.choices.CAPABILITIES that a role in the organisation must carry, or {organisation kind: code}.
-    titles(lines): options found in the lines above the header. known(scope): what rows are compared with, loaded once.
+    titles(lines): options found in the lines above the header; headings(heads): in the headings themselves ({column key: heading}).
+    known(scope): what rows are compared with, loaded once.
     check(draft, known): problems across columns, identity, match. apply(scope, values, confirmed): calls the rooms' actions
     and returns the record; `confirmed` holds codes of doubts a person decided to take as they stand.
     repeated(draft, first, known): a second row of the same identity; the default asks a person when it differs.
@@ -121,13 +123,18 @@ class ImportKind:
     apply: Callable[[Scope, dict[str, Any], frozenset[str]], Model]
     options: tuple[Option, ...] = ()
     titles: Callable[[list[str]], dict[str, str]] = lambda lines: {}
+    headings: Callable[[dict[str, str]], dict[str, str]] = lambda heads: {}
     repeated: Callable[[Draft, Draft, Any], None] | None = None
     together: bool = False
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
         """Keys of required columns and options that are still missing; rows are not checked until they are given."""
         columns = [column.key for column in self.columns if column.required and column.key not in mapping]
-        wanted = [option for option in self.options if option.required and option.instead_of not in mapping]
+        wanted = [
+            option
+            for option in self.options
+            if option.required and option.instead_of not in mapping and (not option.only_with or option.only_with in mapping)
+        ]
         return columns + [option.key for option in wanted if not options.get(option.key)]
 
     @property

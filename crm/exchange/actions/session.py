@@ -51,7 +51,8 @@ def start_import(
     declared = imports.get(kind)
     book = sheets.read(data)
     layout = header.recognise(book.sheets, declared.columns)
-    said = {**declared.titles([*layout.titles, layout.sheet.name]), **_options(declared, options or {})}
+    found = {**declared.titles([*layout.titles, layout.sheet.name]), **_headed(declared, layout.headers, layout.mapping)}
+    said = {**found, **_options(declared, options or {})}
     session = Session(
         organisation=organisation,
         kind=kind,
@@ -92,7 +93,8 @@ def set_mapping(
     if len(set(mapping.values())) < len(mapping):
         raise Invalid("exchange.column_twice")
     session.mapping = dict(mapping)
-    session.options = {**session.options, **_options(kind, options or {})}
+    headed = _headed(kind, session.layout["headers"], mapping)
+    session.options = {**headed, **session.options, **_options(kind, options or {})}
     drafts = _check(session, sheet_of(session), actor, at)
     with transaction.atomic():
         fresh = Session.objects.filter(pk=session.pk, state__in=OPEN).update(
@@ -200,6 +202,10 @@ def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime)
 def _store(session: Session, drafts: Iterable[Draft]) -> None:
     Row.objects.bulk_create((fill(Row(session=session, no=draft.no), draft) for draft in drafts), batch_size=500)
     recount(session)
+
+
+def _headed(kind: ImportKind, headers: list[str], mapping: Mapping[str, int]) -> dict[str, str]:
+    return kind.headings({key: headers[index] for key, index in mapping.items() if index < len(headers)})
 
 
 def _options(kind: ImportKind, given: Mapping[str, str]) -> dict[str, str]:
