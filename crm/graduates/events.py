@@ -8,6 +8,7 @@ label_actions(
     {
         "graduates.open_cohort": _("opened the cohort"),
         "graduates.add": _("added a graduate"),
+        "graduates.correct_graduate": _("corrected what the diploma says"),
         "graduates.observe": _("noted what became of the graduate"),
         "graduates.correct": _("noted a correction"),
         "graduates.answer": _("answered by link"),

@@ -11,6 +11,7 @@ from crm.colleges.models import College, Learner, Specialty
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
+from crm.core.identifiers import clean_name
 from crm.core.ports import announce
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.permissions import may_add, may_open_cohort
@@ -36,22 +37,28 @@ def open_cohort(*, actor: Actor, college: College, specialty: Specialty, year: i
 
 
 @transaction.atomic
-def add_graduate(*, actor: Actor, cohort: Cohort, learner: Learner, diploma_on: dt.date, at: dt.datetime | None = None) -> Graduate:
-    """Note that a learner received a diploma on that day; the learner's state becomes graduated.
+def add_graduate(
+    *,
+    actor: Actor,
+    cohort: Cohort,
+    learner: Learner,
+    diploma_on: dt.date,
+    diploma_number: str = "",
+    qualification: str = "",
+    dual: bool | None = None,
+    at: dt.datetime | None = None,
+) -> Graduate:
+    """Note that a learner received a diploma on that day; the learner's state becomes graduated. dual: None while nobody said.
 
     Raises Forbidden, Invalid, Conflict("graduates.already"), and Conflict("colleges.step_unknown") for one who does not study.
     """
     at = at or clock.now()
     may_add(actor, cohort).require()
-    if learner.college_id != cohort.college_id:
-        raise Invalid("graduates.foreign_learner", field="learner", name=learner.full_name)
-    if diploma_on > clock.today(at):
-        raise Invalid("graduates.future_diploma", field="diploma_on")
-    if diploma_on.year != cohort.year:
-        raise Invalid("graduates.other_year", field="diploma_on", day=f"{diploma_on:%d.%m.%Y}", year=cohort.year)
+    _check(cohort, learner, diploma_on, clock.today(at))
+    said = {"diploma_number": clean_name(diploma_number), "qualification": clean_name(qualification), "dual": dual}
     try:
         with transaction.atomic():
-            graduate = Graduate.objects.create(cohort=cohort, learner=learner, diploma_on=diploma_on, created_at=at)
+            graduate = Graduate.objects.create(cohort=cohort, learner=learner, diploma_on=diploma_on, created_at=at, **said)
     except IntegrityError as error:
         raise Conflict("graduates.already", field="learner", name=learner.full_name) from error
     if learner.state != LearnerState.GRADUATED:
@@ -66,3 +73,12 @@ def add_graduate(*, actor: Actor, cohort: Cohort, learner: Learner, diploma_on: 
     )
     announce("graduates.added", actor=actor, cohort=cohort.public_id, learner=learner.public_id)
     return graduate
+
+
+def _check(cohort: Cohort, learner: Learner, diploma_on: dt.date, today: dt.date) -> None:
+    if learner.college_id != cohort.college_id:
+        raise Invalid("graduates.foreign_learner", field="learner", name=learner.full_name)
+    if diploma_on > today:
+        raise Invalid("graduates.future_diploma", field="diploma_on")
+    if diploma_on.year != cohort.year:
+        raise Invalid("graduates.other_year", field="diploma_on", day=f"{diploma_on:%d.%m.%Y}", year=cohort.year)
