@@ -5,17 +5,26 @@ from typing import Any
 from crm.accounts.choices import Role
 from crm.core.actors import Actor
 from crm.core.permissions import YES, Answer, no, predicate
+from crm.core.registry import Registry
 from crm.documents.choices import SETTLED, Method, SlotRole, VersionState
 from crm.documents.rules.text import name
 
 #: Roles that answer for papers in the organisation that issued them.
 OFFICE = (Role.OFFICER, Role.DIRECTOR)
+#: kind of paper -> roles that answer for it in the organisation that issued it; rooms say so where it is not the office.
+offices: Registry[tuple[str, ...]] = Registry("offices of papers")
 #: Which account may answer a slot of each party by itself.
 SIGNING_ROLES = {SlotRole.COLLEGE: (Role.DIRECTOR,), SlotRole.EMPLOYER: (Role.SIGNATORY,)}
 
 
-def _office(actor: Actor, organisation: str) -> Answer:
-    return YES if actor.is_system or actor.has_role(organisation, *OFFICE) else no("documents.not_office")
+def _office(actor: Actor, organisation: str, kind: str = "") -> Answer:
+    roles = offices.find(kind) or OFFICE
+    return YES if actor.is_system or actor.has_role(organisation, *roles) else no("documents.not_office")
+
+
+def issue_kind(actor: Actor, organisation: Any, kind: str) -> Answer:
+    """A paper of this kind is issued by the office, or by the roles that its room names in `offices`."""
+    return _office(actor, organisation.public_id, kind)
 
 
 @predicate("documents.issue", on="accounts.Organisation")
@@ -27,7 +36,7 @@ def issue(actor: Actor, organisation: Any) -> Answer:
 @predicate("documents.issue_version")
 def issue_version(actor: Actor, version: Any) -> Answer:
     """As issuing: the office of the organisation that issues the paper."""
-    return _office(actor, version.paper.organisation.public_id)
+    return _office(actor, version.paper.organisation.public_id, version.paper.kind)
 
 
 @predicate("documents.settle", on="documents.Version")
@@ -35,7 +44,7 @@ def settle(actor: Actor, version: Any) -> Answer:
     """The office of the issuing organisation uploads scans and confirms signatures, while the version is being signed."""
     if version.state != VersionState.ISSUED:
         return no("core.wrong_state", state=str(version.get_state_display()))
-    return _office(actor, version.paper.organisation.public_id)
+    return _office(actor, version.paper.organisation.public_id, version.paper.kind)
 
 
 @predicate("documents.void", on="documents.Version")
@@ -43,7 +52,7 @@ def void(actor: Actor, version: Any) -> Answer:
     """The office of the issuing organisation makes a version void before all have signed."""
     if version.state not in (VersionState.OPEN, VersionState.ISSUED, VersionState.VOID):
         return no("core.wrong_state", state=str(version.get_state_display()))
-    return _office(actor, version.paper.organisation.public_id)
+    return _office(actor, version.paper.organisation.public_id, version.paper.kind)
 
 
 @predicate("documents.download", on="documents.Version")

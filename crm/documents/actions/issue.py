@@ -58,7 +58,7 @@ def issue_version(
     no: the number that was printed; Conflict("core.stale") when another version came between.
     """
     at = at or clock.now()
-    permissions.issue(actor, organisation).require()
+    permissions.issue_kind(actor, organisation, kind).require()
     _check(titles, slots)
     texts = {"edition": edition, "context": _plain(context), "summary": _plain(summary), "token": token, "issued_at": at}
     try:
