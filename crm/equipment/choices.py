@@ -28,3 +28,18 @@ class LineState(TextChoices):
 WITHOUT_CONTRACT = (Source.EMPLOYER.value, Source.OWN.value)
 #: Every step, first to last.
 ORDER: tuple[str, ...] = tuple(LineState.values)
+
+
+class FindingCode(TextChoices):
+    """What does not fit together about a line; in the order in which it is told."""
+
+    NOT_BOOKED = "not_booked", _("accepted long ago, no inventory number")
+    BOOKED_LATE = "booked_late", _("booked late")
+    SERIAL_REPEATED = "serial_repeated", _("serial number repeated")
+    ACT_BEFORE_DELIVERY = "act_before_delivery", _("act before the delivery")
+    COMMISSIONED_BEFORE_ACCEPTED = "commissioned_before_accepted", _("in operation before the acceptance")
+    USED_WITHOUT_DELIVERY = "used_without_delivery", _("in use without a delivery")
+    DELIVERED_LATE = "delivered_late", _("delivered late")
+    OVERDUE = "overdue", _("delivery overdue")
+    ONE_SERIAL_FOR_MANY = "one_serial_for_many", _("one serial number for several pieces")
+    DATE_UNKNOWN = "date_unknown", _("date of a step unknown")

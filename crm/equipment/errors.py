@@ -27,5 +27,37 @@ register(
         "equipment.more_than_quantity": _("That makes {count} pieces, but the line has {quantity}."),
         "equipment.number_needed": _("Give an inventory number or a serial number."),
         "equipment.inventory_taken": _("This inventory number is already given in this college."),
+        "equipment.one_college": _("Choose delivered lines of one college."),
+        "equipment.name_missing": _("{line}: the name in this language is missing: {language}. An act is printed in both."),
+        "equipment.college_name_missing": _("The college's name in this language is missing: {language}."),
+        "equipment.commission_small": _("A commission has at least {least} different people."),
+        "equipment.position_missing": _("Give name and position in both languages: {name}."),
+        "equipment.act_number_taken": _("The college already has an act with this number this year."),
+        "equipment.in_other_act": _("{line} is already in the act {act}."),
+        "equipment.not_to_accept": _("{line}: only what was delivered is accepted; the state is “{state}”."),
+        "equipment.act_too_early": _("{line} was delivered on {day}: an act cannot be earlier."),
+        "equipment.act_not_signed": _("Not everybody has signed this act yet."),
+    }
+)
+
+#: Contradictions about lines, as sentences; the codes are those of FindingCode.
+register(
+    {
+        "equipment.not_booked": _(
+            "Accepted on {accepted}, {days} days ago, and pieces without an inventory number: {count}. The programme allows {limit} days."
+        ),
+        "equipment.booked_late": _("Accepted on {accepted}, booked on {booked}: {days} days. The programme allows {limit}."),
+        "equipment.serial_repeated": _(
+            "The serial number {serial} stands on other pieces too: {count}. The same thing may be paid for twice."
+        ),
+        "equipment.act_before_delivery": _("Accepted on {accepted}, delivered on {delivered}: the act comes before the delivery."),
+        "equipment.commissioned_before_accepted": _(
+            "“{step}” on {on}, accepted on {accepted}: it was in operation before it was accepted."
+        ),
+        "equipment.used_without_delivery": _("“{step}” is recorded, a delivery is not."),
+        "equipment.delivered_late": _("Due on {due}, delivered on {delivered}: {days} days late."),
+        "equipment.overdue": _("Due on {due}, {days} days ago, and no delivery is recorded."),
+        "equipment.one_serial_for_many": _("One serial number, {serial}, stands for {count} pieces."),
+        "equipment.date_unknown": _("No date is stated for: {steps}."),
     }
 )

@@ -5,10 +5,12 @@ from typing import Any
 from crm.accounts.models import Organisation
 from crm.core.actors import Actor
 from crm.core.permissions import YES, Answer, no, predicate
+from crm.documents.permissions import offices
 from crm.equipment.models import Item, Line, Programme, Step
 
 KEEPING_ROLES = ("keeper", "director", "analyst", "head")
 COLLEGE_ROLES = ("keeper", "director")
+offices.add("acceptance_act", COLLEGE_ROLES)
 
 
 def _of_college(actor: Actor, college: Any) -> bool:

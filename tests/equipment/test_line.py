@@ -112,9 +112,7 @@ def test_a_wrong_value_is_refused_at_its_field(programme, college, analyst, line
 
 def test_a_college_of_another_region_gets_no_line(programme, analyst, line):
     far = people.make_college(region=people.make_region("150000000"))
-    refused(
-        "equipment.foreign_college", line, lambda: save_line(actor=analyst, programme=programme, college=far, values=dict(VALUES))
-    )
+    refused("equipment.foreign_college", line, lambda: save_line(actor=analyst, programme=programme, college=far, values=dict(VALUES)))
 
 
 def test_a_keeper_enters_nothing_into_a_programme_that_is_not_for_the_college(college, keeper):
@@ -167,7 +165,9 @@ def test_a_step_is_recorded_once(line, keeper):
 
 
 def test_a_day_to_come_is_refused(line, keeper):
-    refused("equipment.day_ahead", line, lambda: advance(actor=keeper, line=line, state="accepted", on=clock.today() + dt.timedelta(days=1)))
+    refused(
+        "equipment.day_ahead", line, lambda: advance(actor=keeper, line=line, state="accepted", on=clock.today() + dt.timedelta(days=1))
+    )
 
 
 @pytest.mark.parametrize("state", ["need", "flying"])

@@ -7,6 +7,7 @@ from crm.core import clock
 from crm.core.actors import Actor, system
 from crm.equipment.actions.line import advance, save_line
 from crm.equipment.actions.programme import start_programme
+from crm.equipment.documents.act import Signer, print_act
 from crm.equipment.models import Line, Programme
 
 MACHINE = system("tests")
@@ -43,3 +44,16 @@ def delivered(programme: Programme, college, days: int = 20, **changes: object) 
     """A line that came that many days ago."""
     reach = {"planned": ago(days + 60), "contracted": ago(days + 40), "delivered": ago(days)}
     return make_line(programme, college, reach=reach, **changes)
+
+
+COMMISSION = [
+    Signer("Жанұзақова Гүлмира Бекқызы", "директордың орынбасары", "заместитель директора"),
+    Signer("Төребеков Самат Ерланұлы", "бас есепші", "главный бухгалтер"),
+    Signer("Әлібек Дана Мұратқызы", "шебер", "мастер производственного обучения"),
+]
+KEEPER = Signer("Қоймашы Үлгі Серікұлы", "қойма меңгерушісі", "заведующий складом")
+
+
+def printed_again(version) -> str:
+    """SHA-256 of the act printed anew from its frozen context."""
+    return print_act(version.context).sha256

@@ -1,0 +1,89 @@
+"""Reads what the rules of contradictions ask, for many lines in a constant number of queries."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from crm.core import clock, display
+from crm.core.errors import words
+from crm.equipment.choices import FindingCode, LineState
+from crm.equipment.models import Item, Line, Step
+from crm.equipment.rules.contradictions import Facts, Finding, Thing, contradictions
+
+Findings = dict[int, list[Finding]]
+
+
+def findings_of(lines: QuerySet[Any], day: dt.date | None = None) -> Findings:
+    """Row id of a line → what does not fit about it on `day` (today); lines where all fits are left out.
+
+    `lines` is what the actor sees. A serial number is looked for everywhere: whoever holds one of the two must know
+    that there is another; where it stands is said within the reader's rights only (see `doubles`).
+    """
+    day = day or clock.today()
+    facts = {
+        pk: Facts(quantity, due, days)
+        for pk, quantity, due, days in lines.order_by().values_list("pk", "quantity", "due_on", "programme__booking_days")
+    }
+    steps: dict[int, dict[str, dt.date | None]] = defaultdict(dict)
+    for line, state, on in Step.objects.filter(line__in=lines.order_by().values("pk")).values_list("line_id", "state", "on"):
+        steps[line][state] = on
+    things: dict[int, list[Thing]] = defaultdict(list)
+    rows = Item.objects.filter(line__in=lines.order_by().values("pk")).order_by("pk")
+    for line, serial, shown, number, pieces in rows.values_list("line_id", "serial_key", "serial_number", "inventory_number", "pieces"):
+        things[line].append(Thing(serial, shown, bool(number), pieces))
+    repeated = _elsewhere(things.values())
+    found = {pk: contradictions(row, steps[pk], things[pk], repeated, day) for pk, row in facts.items()}
+    return {pk: rows for pk, rows in found.items() if rows}
+
+
+def _elsewhere(things: Iterable[list[Thing]]) -> dict[str, int]:
+    """serial → on how many further items it stands, anywhere."""
+    serials = {thing.serial for rows in things for thing in rows if thing.serial}
+    if not serials:
+        return {}
+    same = Item.objects.exclude(serial_key="")
+    if len(serials) < 500:
+        same = same.filter(serial_key__in=serials)
+    count = Counter(same.values_list("serial_key", flat=True))
+    return {serial: count[serial] - 1 for serial in serials if count[serial] > 1}
+
+
+def with_code(lines: QuerySet[Any], code: str, day: dt.date | None = None) -> QuerySet[Any]:
+    """Those of `lines` about which `code` is found; "any" for whatever contradiction."""
+    found = findings_of(lines, day)
+    return lines.filter(pk__in=[pk for pk, rows in found.items() if code == "any" or any(row.code == code for row in rows)])
+
+
+def doubles(lines: QuerySet[Any], line: Line) -> list[Line]:
+    """Other lines of `lines` (those the reader sees) on which a serial number of this line stands too."""
+    serials = line.items.exclude(serial_key="").values_list("serial_key", flat=True)
+    same = Item.objects.filter(serial_key__in=list(serials)).exclude(line=line)
+    return list(lines.filter(pk__in=same.values("line_id")).select_related("college__organisation__legal_form", "programme").order_by("pk"))
+
+
+#: Where a paper states no day, sentences say so.
+NO_DAY = _("a day nobody stated")
+
+
+def sentence(finding: Finding) -> str:
+    """The finding as a sentence in the active language."""
+    return words(f"equipment.{finding.code}", {key: _shown(value) for key, value in finding.params.items()})
+
+
+def label(finding: Finding) -> str:
+    """The finding in few words."""
+    return str(FindingCode(finding.code).label)
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return str(NO_DAY)
+    if isinstance(value, dt.date):
+        return display.short_day(value)
+    if isinstance(value, list):
+        return ", ".join(str(LineState(code).label) for code in value)
+    return str(LineState(value).label) if value in LineState.values else value
