@@ -1,5 +1,6 @@
 """Shapes of the import API."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -7,6 +8,7 @@ from rest_framework import serializers
 
 from crm.core.errors import words
 from crm.exchange.models import Row, Session
+from crm.exchange.said import Word
 
 
 class RemarkSerializer(serializers.Serializer[Any]):
@@ -110,3 +112,59 @@ class JobStarted(serializers.Serializer[Any]):
     """The job that takes rows in."""
 
     job = serializers.CharField()
+
+
+class MeaningChange(serializers.Serializer[Any]):
+    """What a word means from now on; was: the meaning that was seen."""
+
+    code = serializers.CharField()
+    was = serializers.CharField(required=False)
+
+
+class WordChoice(serializers.Serializer[Any]):
+    """One thing a word may mean."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()
+
+
+class ImportWord(serializers.Serializer[Any]):
+    """A word of an import: how many rows hold it and how many wait for its meaning, what it means, a guess, what it may mean."""
+
+    vocabulary = serializers.CharField()
+    text = serializers.CharField()
+    rows = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+    code = serializers.CharField(allow_blank=True)
+    proposal = serializers.CharField(allow_blank=True)
+    choices = WordChoice(many=True)
+
+
+def told(words: Iterable[Word]) -> list[dict[str, Any]]:
+    """Words for the API."""
+    return [
+        {
+            "vocabulary": word.vocabulary.key,
+            "text": word.said,
+            "rows": word.rows,
+            "waiting": word.waiting,
+            "code": word.kept.code if word.kept else "",
+            "proposal": word.proposal,
+            "choices": [{"code": code, "label": str(label)} for code, label in word.choices],
+        }
+        for word in words
+    ]
+
+
+class SaidMeaning(serializers.Serializer[Any]):
+    """A word and the code it stands for; "-" says nothing."""
+
+    vocabulary = serializers.CharField()
+    text = serializers.CharField()
+    code = serializers.CharField()
+
+
+class SaidMeanings(serializers.Serializer[Any]):
+    """What words mean."""
+
+    meanings = SaidMeaning(many=True, allow_empty=False)

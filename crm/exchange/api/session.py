@@ -8,12 +8,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.accounts.models import Organisation
+from crm.core import clock
 from crm.core.api.views import ReadApi
 from crm.exchange.actions.apply import apply_import
-from crm.exchange.actions.session import discard_import, set_mapping, start_import
-from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, JobStarted
+from crm.exchange.actions.meaning import give_meanings
+from crm.exchange.actions.session import discard_import, scope_of, set_mapping, start_import
+from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, ImportWord, JobStarted, SaidMeanings, told
 from crm.exchange.models import Session
 from crm.exchange.rules.files import MAX_BYTES
+from crm.exchange.said import words_of
 
 
 class ImportApi(ReadApi):
@@ -50,6 +53,20 @@ class ImportApi(ReadApi):
         body = ImportMapping(data=request.data)
         body.is_valid(raise_exception=True)
         session = set_mapping(actor=self.actor, session=self.get_object(), **body.validated_data)
+        return Response(ImportSerializer(session).data)
+
+    @extend_schema(methods=["get"], responses={200: ImportWord(many=True)}, filters=False)
+    @extend_schema(methods=["post"], request=SaidMeanings, responses={200: ImportSerializer})
+    @action(detail=True, methods=["get", "post"], pagination_class=None)
+    def meanings(self, request: Request, public_id: str) -> Response:
+        """Words whose meaning the import asks for or remembers; a POST says what they mean and checks every row again."""
+        session = self.get_object()
+        if request.method == "GET":
+            return Response(told(words_of(session, scope_of(session, self.actor, clock.now()))))
+        body = SaidMeanings(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = [(row["vocabulary"], row["text"], row["code"]) for row in body.validated_data["meanings"]]
+        give_meanings(actor=self.actor, session=session, meanings=given)
         return Response(ImportSerializer(session).data)
 
     @extend_schema(request=None, responses={202: JobStarted})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
 from crm.audit.models import Event
+from crm.core import clock
 from crm.core.errors import DomainError, Forbidden, Missing
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import Col, ListPage, Slice
@@ -20,7 +21,7 @@ from crm.core.sheets import write_xlsx
 from crm.documents.storage import private
 from crm.exchange.actions.apply import apply_import, is_stalled, job_key
 from crm.exchange.actions.row import to_take
-from crm.exchange.actions.session import OPEN, asks, discard_import, set_mapping, sheet_of, start_import
+from crm.exchange.actions.session import OPEN, asks, discard_import, scope_of, set_mapping, sheet_of, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.models import Session
@@ -29,6 +30,7 @@ from crm.exchange.pages.forms import MappingForm
 from crm.exchange.pages.sample import samples
 from crm.exchange.permissions import kinds_for, may_work
 from crm.exchange.rules.files import ACCEPTED, MAX_BYTES, MAX_ROWS
+from crm.exchange.said import words_of
 from crm.jobs.models import Job
 
 #: Events shown under an import.
@@ -57,8 +59,9 @@ class ImportList(ListPage):
     )
 
     def actions(self) -> list[tuple[str, Any, str]]:
-        """Import a list, for those who may."""
-        return [(reverse("exchange:import_new"), _("Import a list"), "primary")] if places(self.actor) else []
+        """Import a list, for those who may; the words that were said."""
+        words = (reverse("exchange:meaning_list"), _("Words in your files"), "")
+        return [(reverse("exchange:import_new"), _("Import a list"), "primary"), words] if places(self.actor) else []
 
 
 class UploadForm(forms.Form):
@@ -161,12 +164,15 @@ class ImportPage(OfSession, Page):
         kind = imports.get(session.kind)
         stalled = is_stalled(session)
         rows = to_take(session) if session.state == SessionState.CHECKED or stalled else session.rows.none()
+        words = words_of(session, scope_of(session, self.actor, clock.now()))
         job = Job.objects.visible_to(self.actor).filter(key=job_key(session)).order_by("-pk").first()
         return {
             "session": session,
             "kind": kind,
             "heading": session.file_name,
             "notes": showing.notes(session),
+            "new_words": [word for word in words if word.waiting],
+            "known_words": [word for word in words if not word.waiting],
             "piles": showing.piles(session),
             "results": showing.results(session),
             "pile": self.request.GET.get("pile", ""),

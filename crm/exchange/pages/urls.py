@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crm.exchange.pages import row, sample, session
+from crm.exchange.pages import meaning, row, sample, session
 
 app_name = "exchange"
 urlpatterns = [
@@ -10,8 +10,13 @@ urlpatterns = [
     path("new/", session.ImportNew.as_view(), name="import_new"),
     path("templates/<slug:kind>/", session.ImportTemplate.as_view(), name="import_template"),
     path("samples/<str:name>/", sample.ImportSample.as_view(), name="import_sample"),
+    path("words/", meaning.MeaningList.as_view(), name="meaning_list"),
+    path("words/<str:public_id>/", meaning.MeaningPage.as_view(), name="meaning"),
+    path("words/<str:public_id>/edit/", meaning.MeaningEdit.as_view(), name="meaning_edit"),
+    path("words/<str:public_id>/forget/", meaning.MeaningForget.as_view(), name="meaning_forget"),
     path("<str:public_id>/", session.ImportPage.as_view(), name="import"),
     path("<str:public_id>/mapping/", session.ImportMapping.as_view(), name="import_mapping"),
+    path("<str:public_id>/meanings/", meaning.ImportMeanings.as_view(), name="import_meanings"),
     path("<str:public_id>/apply/", session.ImportApply.as_view(), name="import_apply"),
     path("<str:public_id>/discard/", session.ImportDiscard.as_view(), name="import_discard"),
     path("<str:public_id>/file/", session.ImportFile.as_view(), name="import_file"),

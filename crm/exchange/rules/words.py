@@ -13,9 +13,9 @@ NOTHING = "-"
 #: Characters a remembered word has at most; a longer one keeps its beginning and its digest.
 LONGEST = 200
 #: Beginnings are compared in this many letters, so that endings do not matter: политехнический, политехникалық.
-_STEM = 5
+_STEM = 4
 #: How alike a word and a meaning must be before one is proposed for the other.
-_ALIKE = 0.5
+_ALIKE = 0.55
 
 
 def word_of(text: str) -> str:

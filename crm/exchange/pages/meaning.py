@@ -1,0 +1,173 @@
+"""Pages of remembered words: said within an import, seen, changed and forgotten afterwards."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from crm.audit.models import Event
+from crm.core import clock
+from crm.core.errors import Invalid
+from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.permissions import Answer, abilities
+from crm.exchange.actions.meaning import change_meaning, forget_meaning, give_meanings
+from crm.exchange.declare import Choices, Scope, vocabularies
+from crm.exchange.meanings import offered
+from crm.exchange.models import Meaning
+from crm.exchange.pages.session import OfSession
+from crm.exchange.permissions import may_mean
+from crm.exchange.rules.words import NOTHING
+from crm.exchange.said import meaning_label, vocabulary_label
+
+#: Events shown under a word.
+TRAIL = 20
+
+
+class ImportMeanings(OfSession, ActionPage):
+    """Say what the new words of an import mean, all at once; words left open wait on."""
+
+    def act(self) -> str:
+        """Remember them, check the rows again, go back to what was found."""
+        sent = self.request.POST
+        columns = [sent.getlist(name) for name in ("vocabulary", "text", "code")]
+        if len({len(column) for column in columns}) != 1:
+            raise Invalid("core.required", field="code")
+        said = [(key, text, code) for key, text, code in zip(*columns, strict=True) if code]
+        if not said:
+            raise Invalid("exchange.meaning_not_said")
+        count = give_meanings(actor=self.actor, session=self.session, meanings=said)
+        self.say(_now("Remembered. Rows that came out otherwise: %(count)s.") % {"count": count})
+        return self.session.get_absolute_url()
+
+
+def choices_for(actor: Any, meaning: Meaning) -> Choices:
+    """What the word may mean, in the reader's language."""
+    vocabulary = vocabularies.find(meaning.vocabulary)
+    return offered(vocabulary, Scope(actor, meaning.organisation, {}, {}, clock.now())) if vocabulary else []
+
+
+class MeaningFilter(FilterSet):
+    """By kind of word."""
+
+    vocabulary = ChoiceFilter(
+        label=_("kind of word"), choices=lambda: [(key, str(row.label)) for key, row in vocabularies.items()], empty_label=_("any")
+    )
+
+    class Meta:
+        model = Meaning
+        fields = ["vocabulary"]
+
+
+class MeaningList(ListPage):
+    """Words of one's files and what they were said to mean."""
+
+    template_name = "exchange/meaning_list.html"
+    model = Meaning
+    related = ("organisation__legal_form",)
+    heading = _("Words in your files")
+    lead = _("What each word in your lists means. It was said once and holds for every list that comes after.")
+    empty_text = _("No word has been given a meaning yet: new words are asked for when a list is checked.")
+    search = ("said", "text")
+    order = ("vocabulary", "text")
+    filterset = MeaningFilter
+
+    def shown_columns(self) -> tuple[Col, ...]:
+        """Meanings are told by the choices of each vocabulary, asked once."""
+        asked: dict[tuple[str, int], Choices] = {}
+
+        def meaning(row: Meaning) -> str:
+            key = (row.vocabulary, row.organisation_id)
+            if key not in asked:
+                asked[key] = choices_for(self.actor, row)
+            return meaning_label(row.code, asked[key])
+
+        return (
+            Col("said", _("word in files"), "said", link=lambda row: row.get_absolute_url(), sort="said"),
+            Col("meaning", _("meaning"), meaning),
+            Col("vocabulary", _("kind of word"), lambda row: str(vocabulary_label(row.vocabulary)), sort="vocabulary"),
+            Col("organisation", _("organisation"), lambda row: str(row.organisation)),
+            Col("created", _("since"), "created_at", sort="created_at", kind="moment"),
+        )
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Back to the imports."""
+        return [(reverse("exchange:import_list"), _("Imports"), "")]
+
+
+class OfMeaning:
+    """What pages of one word share."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """The word of the address; 404 for strangers."""
+        rows = Meaning.objects.visible_to(self.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
+        return self.fetch(rows, self.kwargs["public_id"])  # type: ignore[attr-defined]
+
+    def context(self) -> dict[str, Any]:
+        """The word in words."""
+        row, choices = self.meaning, choices_for(self.actor, self.meaning)  # type: ignore[attr-defined]
+        return {"meaning": row, "means": meaning_label(row.code, choices), "vocabulary": vocabulary_label(row.vocabulary)}
+
+
+class MeaningPage(OfMeaning, Page):
+    """One word: what it means, since when, who said so."""
+
+    template_name = "exchange/meaning.html"
+
+    def context(self) -> dict[str, Any]:
+        """With what can be done and what happened."""
+        return {
+            **super().context(),
+            "abilities": abilities(self.actor, self.meaning),
+            "events": Event.objects.about("meaning", self.meaning.public_id)[:TRAIL],
+        }
+
+
+class MeaningForm(forms.Form):
+    """What the word means from now on."""
+
+    code = forms.ChoiceField(label=_("meaning"))
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class MeaningEdit(OfMeaning, FormPage):
+    """Let the word mean something else."""
+
+    template_name = "exchange/meaning_edit.html"
+    form_class = MeaningForm
+
+    def right(self) -> Answer:
+        """As the action."""
+        return may_mean(self.actor, self.meaning)
+
+    def initial(self) -> dict[str, Any]:
+        """The meaning that stands."""
+        return {"code": self.meaning.code, "was": self.meaning.code}
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """The choices of the vocabulary."""
+        form = super().make_form(data, files)
+        form.fields["code"].choices = [*choices_for(self.actor, self.meaning), (NOTHING, meaning_label(NOTHING, []))]
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Change it."""
+        change_meaning(actor=self.actor, meaning=self.meaning, code=data["code"], was=data["was"])
+        self.say(_now("Saved."))
+        return self.meaning.get_absolute_url()
+
+
+class MeaningForget(OfMeaning, ActionPage):
+    """Forget the word."""
+
+    def act(self) -> str:
+        """Then back to the words."""
+        forget_meaning(actor=self.actor, meaning=self.meaning)
+        return reverse("exchange:meaning_list")
