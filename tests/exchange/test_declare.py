@@ -17,7 +17,7 @@ def test_a_kind_is_whole(kind):
     keys = [column.key for column in kind.columns]
     assert len(set(keys)) == len(keys)
     assert any(column.required for column in kind.columns)
-    assert kind.capability in CODES
+    assert all(kind.needs(home) in CODES for home in kind.homes)
     assert {option.instead_of for option in kind.options} - {""} <= set(keys)
 
 

@@ -33,10 +33,13 @@ _STATUS: tuple[tuple[str, str], ...] = (
     ),
     (
         Category.REGISTERED,
-        "на учете в цзн; состоит на учете; на учете; цзн; биржа; центр занятости; карьерный центр; жұмыссыз ретінде; жұмыспен қамту; registered",
+        "состоит на учете; на учете; цзн; биржа; центр занятости; карьерный центр; жұмыссыз ретінде; жұмыспен қамту; registered",
     ),
     (Category.IDLE, "не работает; не трудоустр; безработ; дома; жұмыс істемейді; жұмыссыз; үйде; does not work; unemployed"),
-    (Category.PROGRAMME_JOB, "молодежная практика; жастар практика; общественные работы; қоғамдық жұмыс; первое рабочее место; youth practice"),
+    (
+        Category.PROGRAMME_JOB,
+        "молодежная практика; жастар практика; общественные работы; қоғамдық жұмыс; первое рабочее место; youth practice",
+    ),
     (
         Category.SELF_EMPLOYED,
         "жк; ип; самозанят; предпринимат; открыл свое; свое дело; өзін өзі; өз ісі; кәсіпкер; самостоятельно занят; self employed",
@@ -122,7 +125,9 @@ def likely_specialty(text: str, choices: Choices) -> str:
     if code in dict(choices):
         return code
     name = text.replace(found[0], "") if found else text
-    return nearest(name, [(key, str(label).removeprefix(key)) for key, label in choices]) if name.strip(" -–—.,") else ""
+    rows = Specialty.objects.order_by("edition", "pk") if name.strip(" -–—.,") else []
+    names = {(word, row.code) for row in rows for word in (row.name_kk, row.name_ru, row.name_en) if word}
+    return nearest(name, [(code, word) for word, code in sorted(names)])
 
 
 def _likely(text: str, table: Iterable[tuple[str, str]], choices: Choices) -> str:
