@@ -34,16 +34,24 @@ MANAGING_ROLES = (Role.DIRECTOR, Role.MANAGER, Role.HEAD)
 
 #: Role -> capabilities; an actor has the union over all memberships.
 CAPABILITIES: dict[str, tuple[str, ...]] = {
-    Role.OFFICER: ("agreements.work", "registers.write", "exchange.import", "employers.write", "graduates.write"),
-    Role.DIRECTOR: ("agreements.work", "agreements.approve", "registers.write", "exchange.import", "employers.write", "accounts.manage"),
+    Role.OFFICER: ("agreements.work", "registers.write", "exchange.import", "employers.write", "gatherings.write", "graduates.write"),
+    Role.DIRECTOR: (
+        "agreements.work",
+        "agreements.approve",
+        "registers.write",
+        "exchange.import",
+        "employers.write",
+        "gatherings.write",
+        "accounts.manage",
+    ),
     Role.KEEPER: ("equipment.write", "exchange.import"),
     Role.TEACHER: ("agreements.read",),
     Role.MANAGER: ("employer.manage", "accounts.manage"),
     Role.SIGNATORY: ("employer.sign",),
     Role.MENTOR: ("employer.mentor",),
-    Role.ANALYST: ("region.read", "reports.write"),
+    Role.ANALYST: ("region.read", "exchange.import", "gatherings.write", "reports.write"),
     Role.AUDITOR: ("region.read", "audit.read"),
-    Role.HEAD: ("region.read", "audit.read", "reports.write", "accounts.manage"),
+    Role.HEAD: ("region.read", "audit.read", "exchange.import", "gatherings.write", "reports.write", "accounts.manage"),
 }
 
 #: Languages of pages and letters, each by its own name.

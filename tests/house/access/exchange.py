@@ -27,7 +27,7 @@ ROWS = {
         "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
     "exchange:import_new": {
-        "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
+        "roles": {200: "officer director analyst head stranger admin", 302: "anonymous", 403: "employed auditor keeper teacher"},
     },
     "exchange:import_sample": {
         "args": {"name": "roster_clean.xlsx"},
