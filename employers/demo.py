@@ -13,7 +13,7 @@ from employers.actions.authority import save_authority
 from employers.actions.capacity import save_capacity
 from employers.actions.contact import save_contact
 from employers.actions.employer import find_by_tax_id, save_employer
-from employers.actions.partnership import save_partnership
+from employers.actions.partnership import begin_partnership, move_partnership
 from employers.models import Employer, Partnership
 
 #: key: (BIN, legal form, kk, ru, en, other name, colleges)
@@ -89,10 +89,11 @@ def _employer(stage: Stage, key: str, row: tuple[str, str, str, str, str, str, t
 
 def _partners(stage: Stage, employer: Employer, colleges: tuple[str, ...], at: dt.datetime) -> None:
     for name in colleges:
-        college = stage.get(f"college.{name}")
+        college, officer = stage.get(f"college.{name}"), stage.get(f"officer.{name}")
         begun = Partnership.objects.filter(college=college, employer=employer).first()
-        who = {"partnership": begun} if begun else {"employer": employer}
-        save_partnership(actor=stage.get(f"officer.{name}"), college=college, values={"stage": "partner"}, at=at, **who)
+        begun = begun or begin_partnership(actor=officer, college=college, employer=employer, on=clock.today(at), at=at)
+        if begun.stage == "new":
+            move_partnership(actor=officer, partnership=begun, stage="active", on=clock.today(at), at=at)
 
 
 def _people(stage: Stage, officer: Actor, employer: Employer, key: str, mentor: str, at: dt.datetime) -> None:

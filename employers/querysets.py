@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from crm.colleges.models import College
 from crm.core.actors import Actor
@@ -71,10 +71,103 @@ class AuthorityQuerySet(OfEmployerQuerySet):
 
 
 class PartnershipQuerySet(VisibleQuerySet):
-    """Partnerships: of the colleges one sees, and of one's own company."""
+    """Partnerships: of the colleges one sees. What a college thinks of a partner is not for the partner to read."""
 
     def for_member(self, actor: Actor) -> Self:
-        """Of the colleges one sees, and of one's own company."""
-        return self.filter(
-            Q(college__in=College.objects.visible_to(actor)) | Q(employer__organisation_id__in=actor.organisation_pks("employer"))
-        )
+        """Of the colleges one sees."""
+        return self.filter(college__in=College.objects.visible_to(actor))
+
+    def of_company(self, actor: Actor) -> Self:
+        """Those of one's own company: only the names of the colleges are for showing."""
+        return self.filter(employer__organisation_id__in=actor.organisation_pks("employer"))
+
+
+class StageMoveQuerySet(VisibleQuerySet):
+    """Changes of stage: with their partnership."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """As the partnership itself."""
+        return self.filter(partnership__college__in=College.objects.visible_to(actor))
+
+
+class InteractionQuerySet(VisibleQuerySet):
+    """Talks: of one's own college only, whatever one's role there; departments and employers read none."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's own college."""
+        return self.filter(partnership__college__organisation_id__in=actor.organisation_pks("college"))
+
+
+class ErrandQuerySet(VisibleQuerySet):
+    """Tasks: of one's own college only."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """Of one's own college."""
+        return self.filter(college__organisation_id__in=actor.organisation_pks("college"))
+
+    def open(self) -> Self:
+        """Not done yet."""
+        return self.filter(state="open")
+
+    def late(self, day: dt.date) -> Self:
+        """Not done although the day has passed."""
+        return self.open().filter(due_on__lt=day)
+
+    def due(self, day: dt.date, days: int) -> Self:
+        """Not done, and due within `days` days of `day` or earlier."""
+        return self.open().filter(due_on__lte=day + dt.timedelta(days=days))
+
+    def left_behind(self, at: dt.datetime | None = None) -> Self:
+        """Not done, and its person works at the college no more."""
+        staff = self.model._meta.get_field("assignee").related_model._meta.get_field("memberships").related_model.objects.in_force(at)
+        here = staff.filter(organisation_id=OuterRef("college__organisation_id"), user_id=OuterRef("assignee_id"))
+        return self.open().filter(~Exists(here))
+
+
+def hosts_seen(actor: Actor) -> Q:
+    """Organisers whose events a member sees: own ones, colleges of one's region, the department of one's college's region."""
+    own = College.objects.filter(organisation_id__in=actor.organisation_pks("college"))
+    departments = College._meta.get_field("region").related_model._meta.get_field("departments").related_model.objects
+    return (
+        Q(host_id__in=actor.organisation_pks("department"))
+        | Q(host_id__in=College.objects.visible_to(actor).values("organisation_id"))
+        | Q(host_id__in=departments.filter(region_id__in=own.values("region_id")).values("organisation_id"))
+    )
+
+
+class GatheringQuerySet(VisibleQuerySet):
+    """Events: of one's own organisation, of one's region, and those one's company is asked to."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """By its organiser, or by the list of employers."""
+        guests = self.model._meta.get_field("guests").related_model.objects
+        asked = guests.filter(employer__organisation_id__in=actor.organisation_pks("employer"))
+        return self.filter(hosts_seen(actor) | Q(pk__in=asked.values("gathering_id")))
+
+    def matching(self, text: str) -> Self:
+        """Those whose name in any language, or place, holds every typed word."""
+        rows = self
+        for word in text.split()[:8]:
+            rows = rows.filter(
+                Q(name_kk__icontains=word) | Q(name_ru__icontains=word) | Q(name_en__icontains=word) | Q(place__icontains=word)
+            )
+        return rows
+
+
+class StationQuerySet(VisibleQuerySet):
+    """Stations: with their event."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """As the event itself."""
+        model = self.model._meta.get_field("gathering").related_model
+        return self.filter(gathering__in=model.objects.visible_to(actor))
+
+
+class GuestQuerySet(VisibleQuerySet):
+    """Employers at events: all of an event one's organisation or region has; of others only one's own company."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """By the organiser of the event, or one's own."""
+        model = self.model._meta.get_field("gathering").related_model
+        seen = model.objects.filter(hosts_seen(actor))
+        return self.filter(Q(gathering__in=seen) | Q(employer__organisation_id__in=actor.organisation_pks("employer")))

@@ -1,5 +1,7 @@
 """What waits with employers, on Today."""
 
+import datetime as dt
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +12,14 @@ from crm.colleges.permissions import kept_colleges
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.ports import Sentence, Tile, tiles
-from employers.models import Authority, Employer, Partnership
+from employers.models import Authority, Employer, Errand, Gathering, Guest, Partnership
+from employers.permissions import hosts
 from employers.rules.authority import WARN_DAYS
+
+#: Tasks due within so many days stand on Today.
+SOON_DAYS = 7
+#: Of one kind so many stand there in words.
+SHOWN = 5
 
 
 def kept_employers(actor: Actor) -> QuerySet[Employer]:
@@ -53,5 +61,60 @@ def lapsing(actor: Actor) -> list[Sentence]:
     ]
 
 
+def waiting(actor: Actor) -> list[Sentence]:
+    """One's own tasks: the late ones, then those due within a week, five in words and the rest as a number."""
+    today = clock.today()
+    rows = Errand.objects.visible_to(actor).filter(assignee_id=actor.user_id).due(today, SOON_DAYS) if actor.user_id else []
+    if not rows:
+        return []
+    shown = list(rows.select_related("employer__organisation__legal_form").order_by("due_on", "pk")[:SHOWN])
+    sentences = [Sentence(_in_words(row, today), row.get_absolute_url(), _("Open"), 1, 2 if row.due_on < today else 1) for row in shown]
+    rest = rows.count() - len(shown)
+    if rest:
+        text = ngettext("and %(count)s more task of yours this week", "and %(count)s more tasks of yours this week", rest)
+        sentences.append(
+            Sentence(text % {"count": rest}, reverse("employers:errand_list") + "?holder=me&state=open", _("Show all"), rest, 1)
+        )
+    return sentences
+
+
+def _in_words(row: Errand, today: dt.date) -> str:
+    days = (row.due_on - today).days
+    what = f"{row.title} ({row.employer})" if row.employer else row.title
+    if days < 0:
+        late = ngettext("%(what)s: %(count)s day late", "%(what)s: %(count)s days late", -days)
+        return late % {"what": what, "count": -days}
+    if days < 2:
+        return (_("%(what)s: due tomorrow") if days else _("%(what)s: due today")) % {"what": what}
+    return _("%(what)s: due on %(day)s") % {"what": what, "day": f"{row.due_on:%d.%m.%Y}"}
+
+
+def of_others(actor: Actor) -> list[Sentence]:
+    """For those who hand out tasks: colleagues' late ones, and those whose person works here no more."""
+    kept = Errand.objects.filter(college__in=kept_colleges(actor, "employers.write").values("pk"))
+    late = kept.late(clock.today()).exclude(assignee_id=actor.user_id).count()
+    left = kept.left_behind().count()
+    url, rows = reverse("employers:errand_list"), []
+    if left:
+        text = ngettext("%(count)s task belongs to somebody who left", "%(count)s tasks belong to people who left", left)
+        rows.append(Sentence(text % {"count": left}, f"{url}?holder=left&state=open", _("Hand over"), left, 1))
+    if late:
+        text = ngettext("%(count)s task of a colleague is late", "%(count)s tasks of colleagues are late", late)
+        rows.append(Sentence(text % {"count": late}, f"{url}?state=late", _("Open"), late, 1))
+    return rows
+
+
+def uncounted(actor: Actor) -> list[Sentence]:
+    """Events that are over and of which nobody has said who came."""
+    over = Gathering.objects.filter(host__in=hosts(actor).values("pk"), state="planned", ends_on__lt=clock.today())
+    unknown = Guest.objects.filter(came=None)
+    rows = list(over.filter(pk__in=unknown.values("gathering_id")).order_by("-ends_on", "-pk")[:SHOWN])
+    text = _("%(name)s is over: note which employers came")
+    return [Sentence(text % {"name": row}, row.get_absolute_url(), _("Note"), 1) for row in rows]
+
+
+tiles.add("employers.errands", Tile("employers.errands", 12, waiting))
+tiles.add("employers.errands_of_others", Tile("employers.errands_of_others", 13, of_others))
+tiles.add("employers.uncounted", Tile("employers.uncounted", 22, uncounted))
 tiles.add("employers.to_settle", Tile("employers.to_settle", 20, to_settle))
 tiles.add("employers.lapsing", Tile("employers.lapsing", 21, lapsing))

@@ -89,7 +89,7 @@ def _employers(college: College, numbers: Iterator[str], count: int) -> list[Emp
         )
         for o, n in zip(organisations, names, strict=True)
     )
-    Partnership.objects.bulk_create(Partnership(college=college, employer=row, stage="partner") for row in rows)
+    Partnership.objects.bulk_create(Partnership(college=college, employer=row, stage="active") for row in rows)
     Contact.objects.bulk_create(
         Contact(employer=row, full_name="Тәлімгер Өлшем", position_kk="шебер", position_ru="мастер", is_mentor=True) for row in rows
     )

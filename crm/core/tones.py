@@ -22,14 +22,27 @@ TONES = {
 
 #: code -> tone; rooms add their own words with `register`.
 _codes: dict[str, str] = {
-    **dict.fromkeys(("draft", "drafted", "open", "new", "note", "contact", "uploaded", "not_required", "superseded", "asleep"), "idle"),
-    **dict.fromkeys(("running", "applying", "signing", "correction", "talks", "scanned", "change"), "busy"),
+    **dict.fromkeys(("draft", "drafted", "open", "new", "note", "contacted", "uploaded", "not_required", "superseded", "paused"), "idle"),
+    **dict.fromkeys(("running", "applying", "signing", "correction", "negotiating", "scanned", "change"), "busy"),
     **dict.fromkeys(("queued", "waiting", "review", "ready", "issued", "checked", "planned", "invited", "sent"), "wait"),
-    **dict.fromkeys(("in_force", "effective", "signed", "studying", "partner", "taken", "ok", "delivered", "active"), "good"),
-    **dict.fromkeys(("completed", "done", "applied", "graduated", "same", "closed"), "done"),
+    **dict.fromkeys(("in_force", "effective", "signed", "studying", "memorandum", "taken", "ok", "delivered", "active"), "good"),
+    **dict.fromkeys(("completed", "done", "applied", "graduated", "same", "closed", "ended"), "done"),
     **dict.fromkeys(("doubt", "doubtful", "warning", "left_out", "skipped", "on_leave", "expired"), "warn"),
     **dict.fromkeys(
-        ("refused", "failed", "error", "void", "annulled", "terminated", "withdrawn", "cancelled", "discarded", "expelled", "revoked"),
+        (
+            "refused",
+            "failed",
+            "error",
+            "void",
+            "annulled",
+            "terminated",
+            "withdrawn",
+            "cancelled",
+            "discarded",
+            "expelled",
+            "revoked",
+            "called_off",
+        ),
         "bad",
     ),
 }

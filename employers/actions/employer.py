@@ -11,12 +11,13 @@ from crm.audit.actions.record import record
 from crm.colleges.actions.organisation import FIELDS as ORGANISATION_FIELDS
 from crm.colleges.actions.organisation import split, tidy, write_organisation
 from crm.colleges.models import College
-from crm.core import clock, ports
+from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import parse_bic, parse_iban, parse_phone, parse_tax_id, search_key
 from crm.core.writing import Changes, known, write
-from employers.models import Branch, Employer, Partnership
+from employers.actions.partnership import join
+from employers.models import Branch, Employer
 from employers.permissions import may_change_employer, may_keep_partners
 
 FIELDS = (*ORGANISATION_FIELDS, "address", "phone", "email", "iban", "bic", "bank_kk", "bank_ru", "to_confirm")
@@ -83,7 +84,7 @@ def _enter(actor: Actor, college: College | None, values: dict[str, Any], at: dt
     else:
         _fill_empty(actor, found, values, at)
     if college is not None:
-        _join(actor, college, found, at)
+        join(actor, college, found, at)
     return found
 
 
@@ -123,22 +124,6 @@ def _fill_empty(actor: Actor, employer: Employer, values: dict[str, Any], at: dt
     fresh = {k: v for k, v in own.items() if not getattr(organisation, k)} | {k: v for k, v in profile.items() if not getattr(employer, k)}
     if fresh:
         _change(actor, employer, fresh, None, at)
-
-
-def _join(actor: Actor, college: College, employer: Employer, at: dt.datetime) -> None:
-    partnership, made = Partnership.objects.get_or_create(college=college, employer=employer, defaults={"created_at": at})
-    if made:
-        organisation = college.organisation.public_id
-        data = {"employer": employer.public_id, "about": str(employer), "stage": partnership.stage}
-        record(
-            actor=actor,
-            action="employers.partnership_begun",
-            subject=college,
-            organisation=organisation,
-            data=data,
-            at=at,
-        )
-        ports.announce("employers.partnership_begun", actor=actor, employer=employer.public_id, college=college.public_id)
 
 
 def _record(actor: Actor, action: str, employer: Employer, changes: Changes, at: dt.datetime, college: College | None = None) -> None:

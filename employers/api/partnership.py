@@ -1,14 +1,16 @@
-"""Partnerships over the API."""
+"""Partnerships and their dated history over the API."""
 
 from typing import Any
 
-from django_filters import CharFilter
+from django_filters import CharFilter, ChoiceFilter, FilterSet
 
+from crm.core.api.views import ReadApi
 from crm.core.api.writes import SaveApi, written
-from employers.actions.partnership import save_partnership
+from employers.actions.partnership import begin_partnership, move_partnership
 from employers.api.kept import OfEmployerFilter
-from employers.api.serializers import PartnershipSerializer, PartnershipWrite
-from employers.models import Partnership
+from employers.api.working import PartnershipSerializer, PartnershipWrite, StageMoveSerializer
+from employers.choices import Stage
+from employers.models import Partnership, StageMove
 
 
 class PartnershipFilter(OfEmployerFilter):
@@ -23,7 +25,7 @@ class PartnershipFilter(OfEmployerFilter):
 
 @written
 class PartnershipApi(SaveApi):
-    """That a college works with an employer, and how far they have come."""
+    """That a college works with an employer, and how far they have come. POST begins; PATCH moves to another stage."""
 
     model = Partnership
     queryset = Partnership.objects.none()
@@ -34,7 +36,31 @@ class PartnershipApi(SaveApi):
 
     def save(self, row: Partnership | None, values: dict[str, Any]) -> Partnership:
         """Begin or move."""
-        college, employer = values.pop("college", None), values.pop("employer", None)
-        if row is not None:
-            return save_partnership(actor=self.actor, college=row.college, partnership=row, values=values)
-        return save_partnership(actor=self.actor, college=college, employer=employer, values=values)
+        college, employer, revision = (values.pop(name, None) for name in ("college", "employer", "revision"))
+        if row is None:
+            return begin_partnership(actor=self.actor, college=college, employer=employer, **values)
+        stage = values.pop("stage", row.stage)
+        return move_partnership(actor=self.actor, partnership=row, stage=stage, revision=revision, **values)
+
+
+class StageMoveFilter(FilterSet):
+    """partnership, college and employer take public ids; since and until are days."""
+
+    partnership = CharFilter(field_name="partnership__public_id")
+    college = CharFilter(field_name="partnership__college__public_id")
+    employer = CharFilter(field_name="partnership__employer__public_id")
+    stage = ChoiceFilter(choices=Stage.choices)
+
+    class Meta:
+        model = StageMove
+        fields = {"on": ["gte", "lte"]}
+
+
+class StageMoveApi(ReadApi):
+    """Every change of stage, dated. Written by moving a partnership; never changed."""
+
+    model = StageMove
+    queryset = StageMove.objects.none()
+    related = ("partnership",)
+    serializer_class = StageMoveSerializer
+    filterset_class = StageMoveFilter

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from crm.colleges.api.serializers import NAMES, Named
 from crm.colleges.models import College, Specialty
 from crm.core.api.writes import VisibleField
-from employers.models import Authority, Branch, Capacity, Contact, Employer, Partnership
+from employers.models import Authority, Branch, Capacity, Contact, Employer
 
 REQUISITES = ["address", "phone", "email", "iban", "bic", "bank_kk", "bank_ru"]
 PEOPLE = ["full_name", "position_kk", "position_ru"]
@@ -135,26 +135,4 @@ class CapacityWrite(serializers.ModelSerializer[Capacity]):
     class Meta:
         model = Capacity
         fields = ["employer", "specialty", "places_from", "places_to", "said"]
-        validators: list[Any] = []
-
-
-class PartnershipSerializer(Kept):
-    """That a college works with an employer."""
-
-    college = serializers.CharField(source="college.public_id", read_only=True)
-
-    class Meta:
-        model = Partnership
-        fields = ["id", "college", "employer", "stage"]
-
-
-class PartnershipWrite(serializers.ModelSerializer[Partnership]):
-    """What can be written of a partnership; college and employer only for a new one."""
-
-    college = VisibleField(College)
-    employer = VisibleField(Employer)
-
-    class Meta:
-        model = Partnership
-        fields = ["college", "employer", "stage"]
         validators: list[Any] = []

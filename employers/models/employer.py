@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
-from crm.colleges.models import College, Specialty
+from crm.colleges.models import Specialty
 from crm.core.models import Record, Trilingual, Versioned
-from employers.choices import Stage, TaxIdKind
-from employers.querysets import EmployerQuerySet, OfEmployerQuerySet, PartnershipQuerySet
+from employers.choices import TaxIdKind
+from employers.querysets import EmployerQuerySet, OfEmployerQuerySet
 
 
 class Employer(Record, Versioned):
@@ -77,24 +77,6 @@ class Branch(Record, Trilingual):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Partnership(Record):
-    """That a college works with an employer, and how far they have come."""
-
-    college = models.ForeignKey(College, models.CASCADE, related_name="partnerships")
-    employer = models.ForeignKey(Employer, models.CASCADE, related_name="partnerships")
-    stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, default=Stage.CONTACT)
-
-    objects = PartnershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("partnership")
-        verbose_name_plural = _("partnerships")
-        constraints = [models.UniqueConstraint(fields=["college", "employer"], name="partnership_once")]
-
-    def __str__(self) -> str:
-        return f"{self.college} · {self.employer}"
 
 
 class Capacity(Record):

@@ -26,13 +26,15 @@ from crm.core.ports import panels_for
 from employers.actions.employer import save_employer
 from employers.actions.gaps import open_gaps, settle
 from employers.choices import Stage
-from employers.models import Capacity, Employer, Partnership
+from employers.models import Capacity, Employer, Guest, Partnership
 from employers.rules.authority import standing, who_signs
 from employers.rules.completeness import missing
 
 ROWS = ("organisation__legal_form",)
 #: Answers of the chooser.
 FOUND = 20
+#: Events on an employer's page; all of them stand on the page of the partnership.
+VISITS = 5
 
 
 class EmployerFilter(FilterSet):
@@ -87,9 +89,13 @@ class EmployerList(ListPage):
         return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
 
     def actions(self) -> list[tuple[str, Any, str]]:
-        """Enter an employer."""
-        mine = kept_colleges(self.actor, "employers.write").exists()
-        return [(reverse("employers:employer_new"), _("Enter an employer"), "primary")] if mine else []
+        """The ways to talks, tasks and events; enter an employer."""
+        rows: list[tuple[str, Any, str]] = [(reverse("employers:gathering_list"), _("Events with employers"), "")]
+        if self.actor.organisation_pks("college") or self.actor.is_admin:
+            rows += [(reverse("employers:interaction_list"), _("Talks"), ""), (reverse("employers:errand_list"), _("Tasks"), "")]
+        if kept_colleges(self.actor, "employers.write").exists():
+            rows.append((reverse("employers:employer_new"), _("Enter an employer"), "primary"))
+        return rows
 
 
 class EmployerFind(Page):
@@ -137,7 +143,7 @@ class EmployerPage(Page):
         employer = self.fetch(Employer.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
         today = clock.today()
         authorities = list(employer.authorities.order_by("-valid_to", "-pk"))
-        partnerships = Partnership.objects.visible_to(self.actor).filter(employer=employer)
+        partnerships = Partnership.objects.visible_to(self.actor).filter(employer=employer).prefetch_related("moves")
         return {
             "employer": employer,
             "organisation": employer.organisation,
@@ -152,12 +158,22 @@ class EmployerPage(Page):
             "aliases": employer.aliases.order_by("pk"),
             "capacities": employer.capacities.select_related("specialty").order_by("pk"),
             "partnerships": partnerships.select_related("college__organisation__legal_form").order_by("pk"),
-            "seen_colleges": set(College.objects.visible_to(self.actor).values_list("pk", flat=True)),
-            "led": set(kept_colleges(self.actor, "employers.write").values_list("pk", flat=True)),
+            "partners_of": self.partners_of(employer),
+            "visits": self.visits(employer),
             "abilities": abilities(self.actor, employer),
             "panels": panels_for("employer", self.actor, employer),
             "events": timeline_of(employer),
         }
+
+    def partners_of(self, employer: Employer) -> QuerySet[Partnership]:
+        """For the company's own people: the colleges it works with, without what these think of it."""
+        rows = Partnership.objects.of_company(self.actor).filter(employer=employer)
+        return rows.select_related("college__organisation__legal_form").order_by("pk")
+
+    def visits(self, employer: Employer) -> QuerySet[Guest]:
+        """The newest events with this employer that the reader knows of."""
+        rows = Guest.objects.visible_to(self.actor).filter(employer=employer).select_related("gathering__host__legal_form")
+        return rows.order_by("-gathering__starts_on", "-pk")[:VISITS]
 
 
 class EmployerForm(RecordForm):

@@ -1,55 +1,123 @@
-"""How far a college and an employer have come."""
+"""A college and an employer: the stage, how they came there, every talk, what is to be done."""
 
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django import forms
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.pages.records import RecordForm, RecordFormPage
-from crm.core.permissions import Answer
-from employers.actions.partnership import save_partnership
-from employers.models import Partnership
+from crm.accounts.pages.timeline import timeline_of
+from crm.core import clock
+from crm.core.forms import DayField
+from crm.core.pages.base import Page
+from crm.core.pages.records import RecordFormPage
+from crm.core.permissions import Answer, abilities
+from employers.actions.partnership import move_partnership
+from employers.choices import Stage
+from employers.lifecycle import PARTNERSHIP
+from employers.models import Errand, Guest, Interaction, Partnership, StageMove
 from employers.permissions import may_change_partnership
+from employers.rules.course import Entry, course, reached
+
+ROWS = ("college__organisation__legal_form", "employer__organisation__legal_form")
+ROAD = (Stage.NEW, Stage.CONTACTED, Stage.NEGOTIATING, Stage.MEMORANDUM, Stage.ACTIVE)
 
 
-class PartnershipForm(RecordForm):
-    """The stage."""
+def course_of(page: Page, partnership: Partnership) -> list[Entry]:
+    """The line of the two as far as the reader may know of it: departments read no talks."""
+    visits = Guest.objects.visible_to(page.actor).filter(employer_id=partnership.employer_id)
+    hosted = visits.filter(gathering__host_id=partnership.college.organisation_id) | visits.filter(gathering__host__kind="department")
+    return course(
+        StageMove.objects.visible_to(page.actor).filter(partnership=partnership),
+        Interaction.objects.visible_to(page.actor).filter(partnership=partnership).select_related("contact"),
+        hosted.select_related("gathering__host__legal_form"),
+    )
 
-    class Meta:
-        model = Partnership
-        fields = ["stage"]
+
+def road_of(partnership: Partnership, moves: list[StageMove]) -> list[dict[str, Any]]:
+    """The usual way of a partnership with what was reached; a stage that was passed by is not marked as done."""
+    here, been = Stage(partnership.stage), reached(moves)
+    road = ROAD if here in ROAD else (*ROAD, here)
+    return [{"label": row.label, "code": row.value, "now": row == here, "done": row != here and row in been} for row in road]
 
 
-class PartnershipEdit(RecordFormPage):
-    """Move a partnership to another stage."""
+class PartnershipPage(Page):
+    """One college with one employer."""
 
-    form_class = PartnershipForm
-    template_name = "employers/partnership_edit.html"
-    heading = _("Change the stage")
-    said = _("Saved.")
+    template_name = "employers/partnership.html"
+
+    def context(self) -> dict[str, Any]:
+        """The stage and its steps, the line of what happened, tasks, the trail."""
+        row = self.fetch(Partnership.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+        entries = course_of(self, row)
+        errands = Errand.objects.visible_to(self.actor).filter(college=row.college, employer=row.employer)
+        return {
+            "partnership": row,
+            "road": road_of(row, [entry.row for entry in entries if entry.what == "stage"]),
+            "steps": PARTNERSHIP.available(self.actor, row),
+            "entries": entries,
+            "talks": Interaction.objects.visible_to(self.actor).filter(partnership=row).exists(),
+            "own": row.college.organisation.public_id in self.actor.organisations or self.actor.is_admin,
+            "errands": errands.select_related("assignee").order_by("state", "due_on", "pk")[:50],
+            "today": clock.today(),
+            "abilities": abilities(self.actor, row),
+            "events": timeline_of(row),
+        }
+
+
+class StepForm(forms.Form):
+    """On which day, and why."""
+
+    on = DayField(label=_("day"), help_text=_("When it happened, not when you write it down."))
+    reason = forms.CharField(label=_("reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PartnershipStep(RecordFormPage):
+    """One step of the table: its day and its reason."""
+
+    form_class = StepForm
+    template_name = "employers/partnership_step.html"
+    said = _("The stage is changed.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Only steps of the table."""
+        super().setup(request, *args, **kwargs)
+        try:
+            self.step = PARTNERSHIP.row(kwargs["name"])
+        except LookupError as error:
+            raise Http404("core.not_found") from error
 
     @cached_property
-    def record(self) -> Model | None:
+    def partnership(self) -> Partnership:
         """The partnership of the address."""
-        rows = Partnership.objects.visible_to(self.actor)
-        rows = rows.select_related("college__organisation__legal_form", "employer__organisation__legal_form")
-        return self.fetch(rows, self.kwargs["public_id"])
+        return self.fetch(Partnership.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])  # type: ignore[no-any-return]
 
     def allowed(self) -> Answer:
         """As the action."""
-        return may_change_partnership(self.actor, self.record)
+        return may_change_partnership(self.actor, self.partnership)
+
+    def initial(self) -> dict[str, Any]:
+        """Today, and the revision that is seen."""
+        return {"on": clock.today(), "revision": self.partnership.revision}
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """A reason is asked for where the table asks."""
+        form = super().make_form(data, files)
+        form.fields["reason"].required = self.step.needs_reason
+        return form
 
     def cancel_url(self) -> str:
-        """The employer's page."""
-        return self.record.employer.get_absolute_url()  # type: ignore[union-attr]
+        """The partnership's page."""
+        return self.partnership.get_absolute_url()
 
     def context(self) -> dict[str, Any]:
-        """Who with whom."""
-        return {**super().context(), "lead": str(self.record)}
+        """Which step, who with whom."""
+        return {**super().context(), "heading": self.step.label, "submit": self.step.label, "lead": str(self.partnership)}
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:
-        """Save."""
-        row = self.record
-        save_partnership(actor=self.actor, college=row.college, partnership=row, values=values)  # type: ignore[union-attr,arg-type]
-        return self.cancel_url()
+        """Take the step."""
+        move_partnership(actor=self.actor, partnership=self.partnership, stage=self.step.target, revision=revision, **values)
+        return reverse("employers:partnership", args=[self.partnership.public_id])

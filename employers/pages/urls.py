@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from employers.pages import alias, authority, branch, capacity, contact, employer, partnership
+from employers.pages import (
+    alias,
+    authority,
+    branch,
+    capacity,
+    contact,
+    employer,
+    errand,
+    gathering,
+    guest,
+    interaction,
+    partnership,
+    station,
+)
 
 app_name = "employers"
 urlpatterns = [
@@ -16,7 +29,29 @@ urlpatterns = [
     path("branches/<slug:public_id>/edit/", branch.BranchEdit.as_view(), name="branch_edit"),
     path("aliases/<slug:public_id>/edit/", alias.AliasEdit.as_view(), name="alias_edit"),
     path("capacities/<slug:public_id>/edit/", capacity.CapacityEdit.as_view(), name="capacity_edit"),
-    path("partnerships/<slug:public_id>/edit/", partnership.PartnershipEdit.as_view(), name="partnership_edit"),
+    path("partnerships/<slug:public_id>/", partnership.PartnershipPage.as_view(), name="partnership"),
+    path("partnerships/<slug:public_id>/step/<slug:name>/", partnership.PartnershipStep.as_view(), name="partnership_step"),
+    path("partnerships/<slug:public_id>/talks/new/", interaction.InteractionNew.as_view(), name="interaction_new"),
+    path("talks/", interaction.InteractionList.as_view(), name="interaction_list"),
+    path("talks/<slug:public_id>/", interaction.InteractionPage.as_view(), name="interaction"),
+    path("talks/<slug:public_id>/edit/", interaction.InteractionEdit.as_view(), name="interaction_edit"),
+    path("tasks/", errand.ErrandList.as_view(), name="errand_list"),
+    path("tasks/new/", errand.ErrandNew.as_view(), name="errand_new"),
+    path("tasks/<slug:public_id>/", errand.ErrandPage.as_view(), name="errand"),
+    path("tasks/<slug:public_id>/edit/", errand.ErrandEdit.as_view(), name="errand_edit"),
+    path("tasks/<slug:public_id>/done/", errand.ErrandFinish.as_view(), name="errand_finish"),
+    path("tasks/<slug:public_id>/reopen/", errand.ErrandReopen.as_view(), name="errand_reopen"),
+    path("events/", gathering.GatheringList.as_view(), name="gathering_list"),
+    path("events/new/", gathering.GatheringNew.as_view(), name="gathering_new"),
+    path("events/<slug:public_id>/", gathering.GatheringPage.as_view(), name="gathering"),
+    path("events/<slug:public_id>/edit/", gathering.GatheringEdit.as_view(), name="gathering_edit"),
+    path("events/<slug:public_id>/step/<slug:name>/", gathering.GatheringStep.as_view(), name="gathering_step"),
+    path("events/<slug:public_id>/stations/new/", station.StationNew.as_view(), name="station_new"),
+    path("events/<slug:public_id>/employers/new/", guest.GuestNew.as_view(), name="guest_new"),
+    path("stations/<slug:public_id>/edit/", station.StationEdit.as_view(), name="station_edit"),
+    path("stations/<slug:public_id>/remove/", station.StationRemove.as_view(), name="station_remove"),
+    path("guests/<slug:public_id>/edit/", guest.GuestEdit.as_view(), name="guest_edit"),
+    path("guests/<slug:public_id>/remove/", guest.GuestRemove.as_view(), name="guest_remove"),
     path("<slug:public_id>/", employer.EmployerPage.as_view(), name="employer"),
     path("<slug:public_id>/edit/", employer.EmployerEdit.as_view(), name="employer_edit"),
     path("<slug:public_id>/settle/", employer.EmployerSettle.as_view(), name="employer_settle"),

@@ -60,7 +60,7 @@ def test_he_sees_neither_drafts_nor_others_nor_another_colleges(visitor, secret,
     make.in_review(officer, make.draft(officer, college, people.make_employer(college), people.make_learner(college)))
     other = people.make_college("Басқа колледж")
     theirs = people.make_actor(other.organisation, "officer")
-    employer.partnerships.create(college=other, stage="partner")
+    employer.partnerships.create(college=other, stage="active")
     foreign = make.in_review(theirs, make.draft(theirs, other, employer))
     assert [row["agreement"] for row in visitor.get(url("envelope", secret)).context["rows"]] == rows
     assert visitor.get(url("envelope_paper", secret, foreign.public_id)).status_code == 404

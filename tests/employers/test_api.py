@@ -106,9 +106,9 @@ def test_partnerships_are_begun_and_moved(college, officer, sign_in):
     client = sign_in(officer)
     employer = people.make_employer(college)
     row = employer.partnerships.get()
-    answer = client.patch(f"{API}/partnerships/{row.public_id}/", {"stage": "talks"}, content_type=JSON)
-    assert (answer.status_code, answer.json()["stage"]) == (200, "talks")
-    body = {"college": college.public_id, "employer": employer.public_id, "stage": "partner"}
+    answer = client.patch(f"{API}/partnerships/{row.public_id}/", {"stage": "paused", "reason": "Жөндеу"}, content_type=JSON)
+    assert (answer.status_code, answer.json()["stage"]) == (200, "paused")
+    body = {"college": college.public_id, "employer": employer.public_id, "stage": "active"}
     again = client.post(f"{API}/partnerships/", body, content_type=JSON)
     assert (again.status_code, again.json()["code"]) == (409, "employers.partnership_taken")
-    assert ids(client.get(f"{API}/partnerships/", {"stage": "talks", "college": college.public_id})) == {row.public_id}
+    assert ids(client.get(f"{API}/partnerships/", {"stage": "paused", "college": college.public_id})) == {row.public_id}

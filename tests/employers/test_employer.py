@@ -36,7 +36,7 @@ def test_an_employer_is_entered_as_a_partner(college, officer):
     fresh = Employer.objects.get()
     assert fresh == employer
     assert (fresh.organisation.kind, fresh.tax_id_kind, fresh.phone) == ("employer", "bin", "+77232111111")
-    assert fresh.partnerships.get().stage == "contact"
+    assert fresh.partnerships.get().stage == "new"
     assert Event.objects.about("employer", fresh.public_id).get().action == "employers.employer_entered"
 
 
@@ -277,10 +277,10 @@ def test_the_list_finds_by_name_nickname_number_and_branch(college, officer, sig
 
 def test_the_list_narrows_by_stage_and_doubt(college, officer, sign_in):
     employer, other = people.make_employer(college), people.make_employer(college)
-    other.partnerships.update(stage="talks")
+    other.partnerships.update(stage="negotiating")
     Employer.objects.filter(pk=employer.pk).update(to_confirm=["name_kk"])
     client = sign_in(officer)
-    assert shown(client.get(reverse("employers:employer_list"), {"stage": "talks"})) == {other.pk}
+    assert shown(client.get(reverse("employers:employer_list"), {"stage": "negotiating"})) == {other.pk}
     assert shown(client.get(reverse("employers:employer_list"), {"settle": "open"})) == {employer.pk}
 
 

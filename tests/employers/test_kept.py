@@ -8,14 +8,13 @@ from django.urls import reverse
 from crm.audit.models import Event
 from crm.core import clock
 from crm.core.actors import Actor, Link
-from crm.core.errors import Conflict, DomainError, Forbidden, Invalid, Missing
+from crm.core.errors import Conflict, DomainError, Forbidden, Invalid
 from employers.actions.alias import save_alias
 from employers.actions.authority import save_authority
 from employers.actions.branch import save_branch
 from employers.actions.capacity import save_capacity
 from employers.actions.contact import save_contact
-from employers.actions.partnership import save_partnership
-from employers.models import Alias, Authority, Branch, Capacity, Contact, Employer, Partnership
+from employers.models import Alias, Authority, Branch, Capacity, Contact, Employer
 from employers.rules.authority import standing, who_signs
 from tests.factories import people
 
@@ -237,40 +236,6 @@ def test_a_name_stands_once_however_it_is_written(employer, officer):
     assert Alias.objects.count() == 1
 
 
-# --- partnerships
-
-
-@pytest.mark.both
-def test_a_partnership_moves_through_stages(college, employer, officer):
-    row = employer.partnerships.get()
-    save_partnership(actor=officer, college=college, partnership=row, values={"stage": "asleep"})
-    assert Partnership.objects.get().stage == "asleep"
-    assert Event.objects.about("college", college.public_id).get().action == "employers.partnership_moved"
-
-
-@pytest.mark.parametrize(
-    ("values", "error", "code"),
-    [({"stage": "wedding"}, Invalid, "core.invalid_choice"), ({"stage": "talks", "college": 1}, Invalid, "core.unknown_field")],
-)
-def test_a_partnership_has_known_stages(college, employer, officer, values, error, code):
-    with pytest.raises(error) as refusal:
-        save_partnership(actor=officer, college=college, partnership=employer.partnerships.get(), values=values)
-    assert refusal.value.code == code
-    assert Partnership.objects.get().stage == "partner"
-
-
-def test_a_partnership_is_begun_once_and_by_the_college(college, employer, officer, stranger):
-    with pytest.raises(Conflict) as refusal:
-        save_partnership(actor=officer, college=college, employer=employer, values={"stage": "talks"})
-    assert refusal.value.code == "employers.partnership_taken"
-    for actor in (stranger, people.make_actor(employer.organisation, "manager")):
-        with pytest.raises(Forbidden):
-            save_partnership(actor=actor, college=college, partnership=employer.partnerships.get(), values={"stage": "talks"})
-    with pytest.raises(Missing):
-        save_partnership(actor=officer, college=college, values={"stage": "talks"})
-    assert Partnership.objects.get().stage == "partner"
-
-
 # --- pages
 
 
@@ -311,10 +276,3 @@ def test_a_person_leads_to_the_employers_page(employer, officer, stranger, sign_
         url = reverse(f"employers:{name}", args=[row.public_id])
         assert sign_in(officer).get(url).url == f"{employer.get_absolute_url()}#{row.public_id}"
         assert sign_in(stranger).get(url).status_code == 404
-
-
-def test_the_stage_is_changed_on_a_page_by_the_college_only(employer, officer, sign_in):
-    url = reverse("employers:partnership_edit", args=[employer.partnerships.get().public_id])
-    assert sign_in(people.make_actor(employer.organisation, "manager")).post(url, {"stage": "talks"}).status_code == 403
-    sign_in(officer).post(url, {"stage": "talks"})
-    assert employer.partnerships.get().stage == "talks"

@@ -8,7 +8,7 @@ from crm.accounts.models import LegalForm, Membership, Organisation, User
 from crm.colleges.models import College, Department, Group, Learner, Qualification, Region, Representative, Specialty
 from crm.core import clock
 from crm.core.identifiers import check_digit, search_key
-from employers.models import Authority, Contact, Employer, Partnership
+from employers.models import Authority, Contact, Employer, Partnership, StageMove
 
 _serial = itertools.count(1)
 
@@ -178,5 +178,6 @@ def make_employer(college: College | None = None, **fields: object) -> Employer:
         employer=employer, full_name="Басшы Үлгі", position_kk="Бас директор", position_ru="Генеральный директор", basis="charter"
     )
     if college is not None:
-        Partnership.objects.create(college=college, employer=employer, stage="partner")
+        partnership = Partnership.objects.create(college=college, employer=employer, stage="active")
+        StageMove.objects.create(partnership=partnership, stage="active", on=partnership.stage_since, made_by="Үлгі")
     return employer

@@ -1,0 +1,215 @@
+"""Tasks: the list, one task, a new one, change and hand over, done, opened again."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, FilterSet
+
+from crm.accounts.models import Membership, User
+from crm.accounts.pages.timeline import timeline_of
+from crm.colleges.models import College
+from crm.colleges.pages.group import OfKeptCollege
+from crm.colleges.pages.own import sees_several
+from crm.colleges.permissions import kept_colleges
+from crm.core import clock
+from crm.core.pages.base import ActionPage, Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.records import RecordForm, RecordFormPage
+from crm.core.permissions import Answer, abilities
+from employers.actions.errand import finish_errand, reopen_errand, save_errand
+from employers.choices import ErrandState
+from employers.lifecycle import ERRAND
+from employers.models import Employer, Errand, Partnership
+from employers.permissions import may_change_errand
+
+ROWS = ("college__organisation__legal_form", "employer__organisation__legal_form", "assignee")
+
+
+class ErrandFilter(FilterSet):
+    """What narrows the list of tasks."""
+
+    holder = ChoiceFilter(
+        choices=[("me", _("mine")), ("left", _("whose person left"))], label=_("whose"), method="by_holder", empty_label=_("everybody's")
+    )
+    state = ChoiceFilter(choices=[*ErrandState.choices, ("late", _("late"))], label=_("state"), method="by_state")
+    employer = CharFilter(field_name="employer__public_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Errand
+        fields: list[str] = []
+
+    def by_holder(self, rows: Any, name: str, value: str) -> Any:
+        """One's own, or those of people who left the college."""
+        return rows.filter(assignee_id=self.request.actor.user_id) if value == "me" else rows.left_behind()
+
+    def by_state(self, rows: Any, name: str, value: str) -> Any:
+        """To do, done, or late."""
+        return rows.late(clock.today()) if value == "late" else rows.filter(state=value)
+
+
+def state_of(row: Errand) -> tuple[str, Any]:
+    """The badge of a task: late is said where it is."""
+    return ("expired", _("late")) if row.is_late(clock.today()) else (row.state, row.get_state_display())
+
+
+class ErrandList(ListPage):
+    """Tasks of one's college, what is due first on top."""
+
+    template_name = "employers/errand_list.html"
+    model = Errand
+    filterset = ErrandFilter
+    related = ROWS
+    order = ("-state", "due_on")
+    heading = _("Tasks")
+    empty_text = _("Nobody has a task yet.")
+    search = ("title__icontains", "note__icontains", "employer__search_name__icontains")
+    columns = (
+        Col("title", _("what has to be done"), "title", link=lambda row: row.get_absolute_url(), sort="title"),
+        Col("due_on", _("due on"), "due_on", sort="due_on", kind="date"),
+        Col("state", _("state"), state_of, kind="badge"),
+        Col("assignee", _("who does it"), lambda row: str(row.assignee), sort="assignee__full_name"),
+        Col("employer", _("employer"), lambda row: str(row.employer or ""), sort="employer__search_name"),
+    )
+
+    def shown_columns(self) -> tuple[Col, ...]:
+        """The college, where one sees several."""
+        college = Col("college", _("college"), lambda row: str(row.college))
+        return (*self.columns, college) if sees_several(self.actor) else self.columns
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Set a task."""
+        mine = kept_colleges(self.actor, "employers.write").exists()
+        return [(reverse("employers:errand_new"), _("Set a task"), "primary")] if mine else []
+
+
+class ErrandPage(Page):
+    """One task."""
+
+    template_name = "employers/errand.html"
+
+    def context(self) -> dict[str, Any]:
+        """What, whose, by when, and what can be done with it."""
+        row = self.fetch(Errand.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+        return {
+            "errand": row,
+            "badge": state_of(row),
+            "partnership": Partnership.objects.visible_to(self.actor).filter(college=row.college, employer=row.employer).first(),
+            "steps": [(step, answer, reverse(f"employers:errand_{step.name}", args=[row.public_id])) for step, answer in self.steps(row)],
+            "abilities": abilities(self.actor, row),
+            "events": timeline_of(row),
+        }
+
+    def steps(self, row: Errand) -> list[Any]:
+        """The steps that start here."""
+        return ERRAND.available(self.actor, row)
+
+
+class ErrandForm(RecordForm):
+    """A task. The college stands first where there is a choice."""
+
+    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    field_order = ["college", "title", "due_on", "assignee", "employer", "note"]
+
+    class Meta:
+        model = Errand
+        fields = ["title", "due_on", "assignee", "employer", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+
+def fill_choices(form: forms.Form, page: Page, colleges: Any) -> None:
+    """People who work at the colleges now, and their partners."""
+    staff = Membership.objects.in_force().filter(organisation_id__in=[row.organisation_id for row in colleges])
+    people = User.objects.filter(pk__in=staff.values("user_id"), is_active=True).order_by("full_name", "pk")
+    partners = Partnership.objects.filter(college__in=[row.pk for row in colleges])
+    employers = Employer.objects.visible_to(page.actor).filter(pk__in=partners.values("employer_id"))
+    for name, rows in (("assignee", people), ("employer", employers.select_related("organisation__legal_form"))):
+        field: Any = form.fields[name]
+        field.queryset, field.to_field_name = rows, "public_id"
+
+
+class ErrandNew(OfKeptCollege):
+    """Set a task, one's own unless somebody else is chosen. `?employer=` names whom it is about."""
+
+    form_class = ErrandForm
+    template_name = "employers/errand_new.html"
+    heading = _("Set a task")
+    submit = _("Set the task")
+
+    @cached_property
+    def colleges(self) -> "QuerySet[College]":
+        """Colleges whose partners one keeps."""
+        return kept_colleges(self.actor, "employers.write")
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """With people and partners to choose from."""
+        form = super().make_form(data, files)
+        fill_choices(form, self, list(self.colleges))
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """One's own, about the employer one came from."""
+        me = User.objects.filter(pk=self.actor.user_id).first()
+        return {"assignee": me, "employer": self.request.GET.get("employer")}
+
+    def cancel_url(self) -> str:
+        """The list."""
+        return reverse("employers:errand_list")
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Set it."""
+        college = self.college_of(values)
+        return save_errand(actor=self.actor, college=college, values=values).get_absolute_url()
+
+
+class ErrandEdit(RecordFormPage):
+    """Change a task or hand it over."""
+
+    form_class = ErrandForm
+    template_name = "employers/errand_edit.html"
+    heading = _("Change the task or hand it over")
+    said = _("Saved.")
+
+    @cached_property
+    def record(self) -> Model | None:
+        """The task of the address."""
+        return self.fetch(Errand.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+
+    def allowed(self) -> Answer:
+        """As the action."""
+        return may_change_errand(self.actor, self.record)
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """A task stays in its college."""
+        form = super().make_form(data, files)
+        del form.fields["college"]
+        row: Any = self.record
+        fill_choices(form, self, [row.college])
+        people: Any = form.fields["assignee"]
+        people.queryset = people.queryset | User.objects.filter(pk=row.assignee_id)
+        return form
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Save."""
+        row: Any = self.record
+        return save_errand(actor=self.actor, college=row.college, errand=row, values=values, revision=revision).get_absolute_url()
+
+
+class ErrandFinish(ActionPage):
+    """Mark a task as done."""
+
+    done = staticmethod(finish_errand)
+
+    def act(self) -> str:
+        """There, and back to the task."""
+        row = self.fetch(Errand.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+        return type(self).done(actor=self.actor, errand=row).get_absolute_url()
+
+
+class ErrandReopen(ErrandFinish):
+    """Open a task again."""
+
+    done = staticmethod(reopen_errand)
