@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.ports import MenuEntry, menu
+from crm.core.ports import MenuEntry, commands, menu
 
 
 def shown(actor: Actor) -> bool:
@@ -12,3 +12,14 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("agreements", MenuEntry("agreements", _("Agreements"), "agreements:agreement_list", "file-text", 10, shown))
+commands.add(
+    "draft_batch",
+    MenuEntry(
+        "draft_batch",
+        _("Draft agreements for a group"),
+        "agreements:batch_new",
+        "file-text",
+        10,
+        lambda actor: "agreements.work" in actor.capabilities,
+    ),
+)

@@ -170,6 +170,8 @@ class MenuEntry:
 
 
 menu: Registry[MenuEntry] = Registry("menu")
+#: Deeds that begin with a page of their own ("Start an import"), found by the search box; as menu entries, rooms fill it in `menu.py`.
+commands: Registry[MenuEntry] = Registry("commands")
 
 
 @dataclass(frozen=True)

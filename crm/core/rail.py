@@ -18,7 +18,8 @@ class RailRow(NamedTuple):
     here: bool
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
+    """The address of a page without arguments; empty where there is none."""
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -30,7 +31,7 @@ def rail_rows(entries: Iterable[MenuEntry], request: HttpRequest | None) -> list
 
     Where none is, the first entry of the same room is. Entries whose page does not exist are left out.
     """
-    rows = [(entry, url) for entry in entries if (url := _address(entry.url_name))]
+    rows = [(entry, url) for entry in entries if (url := address_of(entry.url_name))]
     path = request.path if request is not None else ""
     match = getattr(request, "resolver_match", None)
     fits = [url for _, url in rows if url == path or (url != "/" and path.startswith(url))]

@@ -1,19 +1,13 @@
 """One search box over everything: each room's provider answers within the actor's rights."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from crm.core.finding import find, places
 from crm.core.pages.base import Page
-from crm.core.ports import search_providers
 
-#: Answers of one provider shown at once.
+#: Answers of one provider on the page of results, and below the search box while typing.
 LIMIT = 20
-
-
-class Group(NamedTuple):
-    """What one provider found: (title, detail, url) rows."""
-
-    label: Any
-    rows: list[tuple[str, str, str]]
+SHORT = 5
 
 
 class SearchPage(Page):
@@ -23,6 +17,17 @@ class SearchPage(Page):
 
     def context(self) -> dict[str, Any]:
         """Groups with at least one answer."""
-        text = self.request.GET.get("q", "").strip()[:200]
-        groups = [Group(row.label, list(row.find(self.actor, text, LIMIT))) for row in search_providers] if text else []
-        return {"search_text": text, "groups": [group for group in groups if group.rows]}
+        text = self.request.GET.get("q", "").strip()
+        found = find(self.actor, text, LIMIT)
+        return {"search_text": text, "found": found, "places": places(self.actor, text, SHORT) if text else []}
+
+
+class SuggestPage(Page):
+    """`?q=`: a few answers of each kind for the list below the search box; without a text, where one can go."""
+
+    template_name = "core/search_suggest.html"
+
+    def context(self) -> dict[str, Any]:
+        """Places first, then what rooms found."""
+        text = self.request.GET.get("q", "").strip()
+        return {"search_text": text, "places": places(self.actor, text, SHORT if text else 30), "found": find(self.actor, text, SHORT)}

@@ -5,7 +5,7 @@ from django.urls import path
 from crm.core.pages.health import healthz, readyz
 from crm.core.pages.home import HomePage
 from crm.core.pages.language import LanguagePage
-from crm.core.pages.search import SearchPage
+from crm.core.pages.search import SearchPage, SuggestPage
 
 app_name = "core"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("search/", SearchPage.as_view(), name="search"),
+    path("search/suggest/", SuggestPage.as_view(), name="search_suggest"),
     path("language/", LanguagePage.as_view(), name="language"),
 ]

@@ -17,6 +17,9 @@ ROWS = {
     "core:search": {
         "roles": {200: "members", 302: "anonymous"},
     },
+    "core:search_suggest": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
     "api-schema": {
         "roles": {200: "everybody"},
     },

@@ -1,0 +1,60 @@
+"""One question to every room: what is called so, what page or deed is called so, within the actor's rights."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from crm.core.actors import Actor
+from crm.core.identifiers import search_key
+from crm.core.layouts import readings
+from crm.core.ports import MenuEntry, commands, menu, search_providers
+from crm.core.rail import address_of
+
+#: Longer texts are cut: nothing here is called so.
+LONGEST = 200
+
+
+class Hits(NamedTuple):
+    """What one provider found: (title, detail, url) rows."""
+
+    label: Any
+    rows: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Groups with at least one row, and the text they answer: another than was typed when the layout was wrong."""
+
+    groups: list[Hits]
+    text: str
+    corrected: bool = False
+
+
+def find(actor: Actor, typed: str, limit: int) -> Found:
+    """Ask every room for `typed`; only when nobody knows it, for what it would be on another keyboard layout."""
+    text = typed.strip()[:LONGEST]
+    for reading in [text, *readings(text)] if text else []:
+        groups = _ask(actor, reading, limit)
+        if groups:
+            return Found(groups, reading, reading != text)
+    return Found([], text)
+
+
+def places(actor: Actor, typed: str, limit: int) -> list[tuple[str, str, str]]:
+    """Pages of the rail and deeds the actor may begin whose name has a word that begins so: (title, "", address)."""
+    text = typed.strip()[:LONGEST]
+    for reading in [text, *readings(text)]:
+        rows = _called(actor, search_key(reading).split())
+        if rows:
+            return rows[:limit]
+    return []
+
+
+def _ask(actor: Actor, text: str, limit: int) -> list[Hits]:
+    groups = [Hits(row.label, list(row.find(actor, text, limit))) for row in search_providers]
+    return [group for group in groups if group.rows]
+
+
+def _called(actor: Actor, wanted: list[str]) -> list[tuple[str, str, str]]:
+    entries: list[MenuEntry] = sorted([*menu, *commands], key=lambda row: row.order)
+    rows = [(str(row.label), "", url) for row in entries if row.shown(actor) and (url := address_of(row.url_name))]
+    return [row for row in rows if all(any(word.startswith(part) for word in search_key(row[0]).split()) for part in wanted)]
