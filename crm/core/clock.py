@@ -18,6 +18,11 @@ def today(at: dt.datetime | None = None) -> dt.date:
     return (at or now()).astimezone(ALMATY).date()
 
 
+def evening(day: dt.date) -> dt.datetime:
+    """The last moment of a calendar day in Kazakhstan."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=ALMATY)
+
+
 def age_on(birth: dt.date, day: dt.date) -> int:
     """Full years lived on `day`; someone born on 29 February comes of age on 1 March."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

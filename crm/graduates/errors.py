@@ -20,6 +20,7 @@ register(
         "graduates.too_long": _("At most {limit} characters, please."),
         "graduates.level_too_high": _("A word of this source ({source}) proves level {limit} at most."),
         "graduates.no_document": _("Attach the document that proves it."),
+        "graduates.not_document": _("Documents about graduates are read by those who keep the cohort, and by the region."),
         "graduates.refused_is_unknown": _("Who would rather not say is unknown."),
         "graduates.future_day": _("This day has not come yet."),
         "graduates.since_after": _("It began after the day described. Set the day described to today, or correct the beginning."),
@@ -29,6 +30,7 @@ register(
         "graduates.month_differs": _(
             "This extract already says {there} contributions for this month, now {given}. One of them is mistaken."
         ),
+        "graduates.no_date": _("“{text}” is no date. Write it like 2026-10-01."),
         "graduates.no_email": _("There is no e-mail address of this graduate. Type one, or print a slip."),
     }
 )

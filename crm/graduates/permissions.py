@@ -51,6 +51,16 @@ def may_correct(actor: Actor, observation: Observation) -> Answer:
     return may_observe(actor, observation.graduate)
 
 
+@predicate("graduates.read_documents", on="graduates.Graduate")
+def may_read_documents(actor: Actor, graduate: Graduate) -> Answer:
+    """Documents are read by those who keep the cohort, and by the analysts, auditors and heads of its region, who check them."""
+    if may_observe(actor, graduate):
+        return YES
+    if "region.read" in actor.capabilities and College.objects.visible_to(actor).filter(pk=graduate.cohort.college_id).exists():
+        return YES
+    return no("graduates.not_document")
+
+
 @predicate("graduates.answer")
 def may_answer(actor: Actor, graduate: Graduate) -> Answer:
     """Only the graduate answers for himself, by the link the college gave him."""

@@ -11,6 +11,8 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.core.identifiers import clean_text, parse_tax_id
 from crm.core.ports import announce
+from crm.documents.rules.scans import ACCEPTED, sniff
+from crm.documents.storage import private
 from crm.graduates.choices import CEILING, Category, Level, Source
 from crm.graduates.models import Graduate, Observation
 from crm.graduates.permissions import may_answer, may_observe
@@ -68,6 +70,17 @@ def observe(
     _record(actor, row, supersedes, at)
     announce("graduates.observed", actor=actor, graduate=graduate.public_id, observation=row.public_id)
     return row
+
+
+def observe_document(*, actor: Actor, graduate: Graduate, data: bytes, at: dt.datetime | None = None, **values: Any) -> Observation:
+    """Note what a document proves and keep the document: PDF, JPEG or PNG of at most 10 MB, in private storage.
+
+    values: as for observe, without source and level. The bytes are kept before the row that names them.
+    Raises what observe raises, and Invalid at "file" for a file that is no such document.
+    """
+    may_observe(actor, graduate).require()
+    file = private.put(data, ACCEPTED[sniff(data)])
+    return observe(actor=actor, graduate=graduate, source=Source.DOCUMENT, file=file, at=at, **values)
 
 
 def _may(actor: Actor, graduate: Graduate, source: str) -> None:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from crm.colleges.models import College, Learner, Specialty
 from crm.core.api.views import ReadApi
 from crm.graduates.actions.cohort import add_graduate, open_cohort
+from crm.graduates.api.graduate import ASKED, standings_for
 from crm.graduates.api.serializers import CohortSerializer, GraduateSerializer
 from crm.graduates.models import Cohort
 
@@ -33,12 +34,13 @@ class CohortApi(ReadApi):
         cohort = open_cohort(actor=self.actor, college=college, specialty=specialty, year=data["year"])
         return Response(CohortSerializer(cohort).data, status=201)
 
-    @extend_schema(responses={200: GraduateSerializer(many=True)})
+    @extend_schema(parameters=ASKED, responses={200: GraduateSerializer(many=True)})
     @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
     def graduates(self, request: Request, public_id: str) -> Response:
-        """Who is in it."""
-        rows = self.get_object().graduates.select_related("learner").order_by("learner__sort_name")
-        return Response(GraduateSerializer(rows, many=True).data)
+        """Who is in it, and where each stands."""
+        rows = list(self.get_object().graduates.select_related("learner", "cohort").order_by("learner__sort_name"))
+        context = {"standings": standings_for(request, rows)}
+        return Response(GraduateSerializer(rows, many=True, context=context).data)
 
     @extend_schema(request=GraduateSerializer, responses={201: GraduateSerializer})
     @action(detail=True, methods=["post"])
@@ -48,5 +50,5 @@ class CohortApi(ReadApi):
         body.is_valid(raise_exception=True)
         data = body.validated_data
         learner = get_object_or_404(Learner.objects.visible_to(self.actor), public_id=data["learner"]["public_id"])
-        graduate = add_graduate(actor=self.actor, cohort=self.get_object(), learner=learner, diploma_on=data["diploma_on"])
+        graduate = add_graduate(**{**data, "actor": self.actor, "cohort": self.get_object(), "learner": learner})
         return Response(GraduateSerializer(graduate).data, status=201)

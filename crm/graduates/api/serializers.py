@@ -1,8 +1,14 @@
 """Shapes of the graduates API."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from crm.graduates.models import Cohort, Graduate
+from crm.graduates.choices import Category, Level
+from crm.graduates.models import Cohort, Graduate, Observation, PensionMonth
+from crm.graduates.rules.standing import Standing
+from crm.graduates.sentences import in_words
 
 
 class CohortSerializer(serializers.ModelSerializer[Cohort]):
@@ -17,13 +23,105 @@ class CohortSerializer(serializers.ModelSerializer[Cohort]):
         fields = ["id", "college", "specialty", "year"]
 
 
+class FindingSerializer(serializers.Serializer[Any]):
+    """A contradiction between what was said and the register: its code and its sentence in the caller's language."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class StandingSerializer(serializers.Serializer[Any]):
+    """Where a graduate stands: exactly one category and letter (E L M C J Z A D X Q), and how well it is known."""
+
+    category = serializers.CharField()
+    letter = serializers.CharField()
+    level = serializers.IntegerField()
+    studying = serializers.BooleanField()
+    works_by_register = serializers.BooleanField()
+    basis = serializers.CharField(allow_null=True)
+    contradictions = FindingSerializer(many=True)
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """A standing as StandingSerializer describes it."""
+    return {
+        "category": standing.category,
+        "letter": standing.letter,
+        "level": standing.level,
+        "studying": standing.studying,
+        "works_by_register": standing.works_by_register,
+        "basis": standing.basis.public_id if standing.basis else None,
+        "contradictions": [{"code": one.code, "text": in_words(one)} for one in standing.contradictions],
+    }
+
+
 class GraduateSerializer(serializers.ModelSerializer[Graduate]):
-    """A learner with a diploma."""
+    """A learner with a diploma, and where he stands on `day` as known on `known` (both today unless asked)."""
 
     id = serializers.CharField(source="public_id", read_only=True)
     learner = serializers.CharField(source="learner.public_id")
     full_name = serializers.CharField(source="learner.full_name", read_only=True)
+    cohort = serializers.CharField(source="cohort.public_id", read_only=True)
+    standing = serializers.SerializerMethodField()
 
     class Meta:
         model = Graduate
-        fields = ["id", "learner", "full_name", "diploma_on"]
+        fields = ["id", "learner", "full_name", "cohort", "diploma_on", "diploma_number", "qualification", "dual", "standing"]
+
+    @extend_schema_field(StandingSerializer(allow_null=True))
+    def get_standing(self, row: Graduate) -> dict[str, Any] | None:
+        """From the standings the view worked out for all rows at once."""
+        standing = self.context.get("standings", {}).get(row.pk)
+        return standing_data(standing) if standing else None
+
+
+class ObservationSerializer(serializers.ModelSerializer[Observation]):
+    """One word about a graduate, as it was noted; never changed. supersedes: the one it took the place of."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    graduate = serializers.CharField(source="graduate.public_id")
+    supersedes = serializers.CharField(source="supersedes.public_id", allow_null=True, default=None)
+    superseded_by = serializers.CharField(source="superseded_by.public_id", allow_null=True, default=None)
+    has_document = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Observation
+        fields = [
+            *("id", "graduate", "category", "studying", "temporary", "refused", "on", "since", "until", "source", "level", "claimed_level"),
+            *("employer_bin", "employer_name", "position", "evidence", "note", "has_document", "supersedes", "superseded_by"),
+            *("entered_by", "created_at"),
+        ]
+
+    def get_has_document(self, row: Observation) -> bool:
+        """Whether a document is on file."""
+        return bool(row.file)
+
+
+class ObservationWrite(serializers.Serializer[Any]):
+    """The college's word about a graduate: hearsay, whatever proof it speaks of (claimed_level). A document needs the page."""
+
+    graduate = serializers.CharField()
+    category = serializers.ChoiceField(choices=Category.choices)
+    on = serializers.DateField()
+    since = serializers.DateField(required=False, allow_null=True, default=None)
+    until = serializers.DateField(required=False, allow_null=True, default=None)
+    studying = serializers.BooleanField(default=False)
+    temporary = serializers.BooleanField(default=False)
+    claimed_level = serializers.ChoiceField(choices=Level.choices, default=0)
+    employer_bin = serializers.CharField(required=False, allow_blank=True, default="", max_length=20)
+    employer_name = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    position = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    evidence = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    note = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    supersedes = serializers.CharField(required=False, allow_null=True, default=None)
+
+
+class PensionMonthSerializer(serializers.ModelSerializer[PensionMonth]):
+    """Contributions of one payer for one month; month is its first day."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    graduate = serializers.CharField(source="graduate.public_id")
+
+    class Meta:
+        model = PensionMonth
+        fields = ["id", "graduate", "payer_bin", "payer_name", "month", "contributions", "received_on", "created_at"]

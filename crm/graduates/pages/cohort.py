@@ -7,15 +7,21 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crm.accounts.choices import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.models import College, Learner, Specialty
-from crm.core.forms import DayField
+from crm.colleges.models import College, Specialty
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import Answer, abilities, no
-from crm.graduates.actions.cohort import add_graduate, open_cohort
-from crm.graduates.models import Cohort
-from crm.graduates.permissions import may_add, may_open_cohort
+from crm.graduates.actions.cohort import open_cohort
+from crm.graduates.actions.invite import invite_cohort
+from crm.graduates.choices import LETTER_LABELS
+from crm.graduates.models import Cohort, Graduate
+from crm.graduates.pages.asked import asked_of
+from crm.graduates.permissions import may_invite_cohort, may_open_cohort
+from crm.graduates.rules.measures import letters_of, measures
+from crm.graduates.sentences import in_words
+from crm.graduates.standings import standings
 
 
 class CohortList(ListPage):
@@ -40,10 +46,11 @@ class CohortList(ListPage):
         return super().rows().annotate(size=Count("graduates"))
 
     def actions(self) -> list[Any]:
-        """Open a cohort, for those who may."""
+        """All graduates, and opening a cohort for those who may."""
+        found: list[Any] = [(reverse("graduates:graduate_list"), _("All graduates"), "")]
         if "graduates.write" in self.actor.capabilities or "agreements.approve" in self.actor.capabilities:
-            return [(reverse("graduates:cohort_new"), _("Open a cohort"), "primary")]
-        return []
+            found.append((reverse("graduates:cohort_new"), _("Open a cohort"), "primary"))
+        return found
 
 
 class CohortForm(forms.Form):
@@ -83,59 +90,69 @@ class CohortNew(FormPage):
         return open_cohort(actor=self.actor, **data).get_absolute_url()
 
 
-class CohortPage(Page):
-    """One cohort with its graduates."""
+class OfCohort(Page):
+    """What every page of a cohort reads."""
+
+    def cohort(self) -> Cohort:
+        """The cohort of the address."""
+        rows = Cohort.objects.visible_to(self.actor).select_related("college__organisation__legal_form", "specialty")
+        return self.fetch(rows, self.kwargs["public_id"])
+
+
+class CohortPage(OfCohort):
+    """One cohort on a day, as known at a time: the figures beside each other, and every graduate behind them."""
 
     template_name = "graduates/cohort.html"
 
     def context(self) -> dict[str, Any]:
-        """The cohort, who is in it, and what was done."""
-        rows = Cohort.objects.visible_to(self.actor).select_related("college__organisation__legal_form", "specialty")
-        cohort = self.fetch(rows, self.kwargs["public_id"])
-        graduates = cohort.graduates.select_related("learner").order_by("learner__sort_name")
+        """The cohort, its figures, who is in it and where each stands, and what was done."""
+        cohort, asked = self.cohort(), asked_of(self.request.GET)
+        rows = Graduate.objects.visible_to(self.actor).filter(cohort=cohort)
+        found = standings(rows, asked.day, asked.known)
+        graduates = [
+            (row, found[row.pk], [in_words(one) for one in found[row.pk].contradictions])
+            for row in rows.select_related("learner").order_by("learner__sort_name", "pk")
+            if row.pk in found
+        ]
         return {
             "cohort": cohort,
+            "asked": asked,
             "graduates": graduates,
+            "measures": measures(found.values()),
+            "letters": [(LETTER_LABELS[code], count) for code, count in letters_of(found.values()).items() if count],
+            "contradictions": sum(1 for _row, standing, _words in graduates if standing.contradictions),
             "abilities": abilities(self.actor, cohort),
             "events": timeline_of(cohort),
         }
 
 
-class GraduateForm(forms.Form):
-    """Who received a diploma, and when."""
+class AskForm(forms.Form):
+    """Whom to ask, in which language."""
 
-    learner = forms.ModelChoiceField(Learner.objects.none(), label=_("learner"))
-    diploma_on = DayField(label=_("diploma dated"))
+    only_unknown = forms.BooleanField(label=_("Only those about whom nothing is known"), required=False)
+    language = forms.ChoiceField(label=_("language of the letter"), choices=LANGUAGES)
 
 
-class GraduateNew(FormPage):
-    """Add a graduate."""
+class CohortInvite(FormPage, OfCohort):
+    """Ask a whole cohort by mail, in the background."""
 
-    template_name = "graduates/graduate_new.html"
-    form_class = GraduateForm
+    template_name = "graduates/cohort_invite.html"
+    form_class = AskForm
 
     def right(self) -> Answer:
         """Only those who keep this college's cohorts."""
-        return may_add(self.actor, self.cohort())
+        return may_invite_cohort(self.actor, self.cohort())
 
-    def cohort(self) -> Cohort:
-        """The cohort of the address."""
-        return self.fetch(
-            Cohort.objects.visible_to(self.actor).select_related("college__organisation", "specialty"), self.kwargs["public_id"]
-        )
-
-    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """Learners of the college who are not among the graduates yet."""
-        form = GraduateForm(data)
-        form.fields["learner"].queryset = Learner.objects.visible_to(self.actor).filter(college=self.cohort().college, graduate=None)
-        return form
+    def initial(self) -> dict[str, Any]:
+        """The unknown ones, in Kazakh."""
+        return {"only_unknown": True, "language": "kk"}
 
     def context(self) -> dict[str, Any]:
-        """The cohort."""
-        return {"cohort": self.cohort()}
+        """The cohort, and how many of it have an address."""
+        cohort = self.cohort()
+        rows = cohort.graduates.visible_to(self.actor)
+        return {"cohort": cohort, "size": rows.count(), "reachable": rows.exclude(learner__email="").count()}
 
     def act(self, data: dict[str, Any]) -> str:
-        """Add."""
-        cohort = self.cohort()
-        add_graduate(actor=self.actor, cohort=cohort, **data)
-        return cohort.get_absolute_url()
+        """Start the job."""
+        return reverse("jobs:job", args=[invite_cohort(actor=self.actor, cohort=self.cohort(), **data).public_id])

@@ -65,6 +65,16 @@ class Standing:
     contradictions: tuple[Contradiction, ...] = ()
     notes: tuple[Contradiction, ...] = ()
 
+    @property
+    def does(self) -> str:
+        """The category in words, in the active language."""
+        return str(Category(self.category).label)
+
+    @property
+    def proof(self) -> str:
+        """The level of evidence in words, in the active language."""
+        return str(Level(self.level).label)
+
 
 def first_of(day: dt.date) -> dt.date:
     """The first day of the month of `day`."""

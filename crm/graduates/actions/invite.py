@@ -1,0 +1,110 @@
+"""Asking graduates: a link by mail, a slip with a QR code, a whole cohort at once. Staff never see a link that was mailed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from crm.accounts.actions.links import give_link, link_address
+from crm.accounts.models import AccessLink
+from crm.audit.actions.record import record
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.errors import Invalid
+from crm.documents.actions.slip import print_slip
+from crm.graduates.models import Cohort, Graduate
+from crm.graduates.permissions import ANSWER, may_invite, may_invite_cohort
+from crm.jobs.actions.enqueue import enqueue
+from crm.jobs.models import Job
+from crm.notifications.actions.send import Addressee, send
+
+#: Days a graduate's link stays open: he may answer again within them.
+DAYS = 120
+
+
+@transaction.atomic
+def invite_graduate(
+    *, actor: Actor, graduate: Graduate, email: str = "", language: str = "kk", at: dt.datetime | None = None
+) -> AccessLink:
+    """Mail the graduate a link to his question; the one before it dies. email: empty for the address on record.
+
+    Raises Forbidden, Invalid("graduates.no_email").
+    """
+    at = at or clock.now()
+    may_invite(actor, graduate).require()
+    to = email.strip() or graduate.learner.email
+    if not to:
+        raise Invalid("graduates.no_email", field="email")
+    link, secret = _give(actor, graduate, "email", to, language, at)
+    organisation = graduate.cohort.college.organisation
+    name = graduate.learner.full_name
+    send(
+        "graduates.invited",
+        actor=actor,
+        to=Addressee(name=name, email=to, language=language),
+        organisation=organisation.public_id,
+        context={"college": organisation.full_name(language), "name": name, "until": f"{link.expires_at:%d.%m.%Y}"},
+        url=link_address(secret),
+        key=f"graduates.invited:{link.public_id}",
+        at=at,
+    )
+    _note(actor, graduate, "graduates.invite", at)
+    return link
+
+
+def print_graduate_slip(*, actor: Actor, graduate: Graduate, language: str = "kk", at: dt.datetime | None = None) -> bytes:
+    """A sheet with a QR code for the graduate (PDF), to hand over; it carries a fresh link."""
+    at = at or clock.now()
+    may_invite(actor, graduate).require()
+    with transaction.atomic():
+        link, secret = _give(actor, graduate, "slip", "", language, at)
+        _note(actor, graduate, "graduates.slip_printed", at)
+    lines = {
+        "Аты-жөні / ФИО": graduate.learner.full_name,
+        "Колледж": graduate.cohort.college.organisation.full_name("kk"),
+        "Дейін жарамды / Действует до": f"{link.expires_at:%d.%m.%Y}",
+    }
+    title = {"kk": "Қазір немен айналысасыз?", "ru": "Чем вы сейчас занимаетесь?"}
+    organisation = graduate.cohort.college.organisation.public_id
+    return print_slip(actor=actor, title=title, lines=lines, address=link_address(secret), organisation=organisation, at=at)
+
+
+@transaction.atomic
+def invite_cohort(*, actor: Actor, cohort: Cohort, only_unknown: bool = True, language: str = "kk", at: dt.datetime | None = None) -> Job:
+    """Ask a whole cohort by mail, in the background: the job shows each graduate and why one could not be asked.
+
+    only_unknown: leave out those about whom something is known today. Raises Forbidden.
+    """
+    at = at or clock.now()
+    may_invite_cohort(actor, cohort).require()
+    organisation = cohort.college.organisation.public_id
+    job = enqueue(
+        "graduates.invite_cohort",
+        actor=actor,
+        organisation=organisation,
+        at=at,
+        cohort=cohort.public_id,
+        only_unknown=only_unknown,
+        language=language,
+    )
+    record(actor=actor, action="graduates.invite_cohort", subject=cohort, organisation=organisation, data={"unknown": only_unknown}, at=at)
+    return job
+
+
+def _give(actor: Actor, graduate: Graduate, channel: str, email: str, language: str, at: dt.datetime) -> tuple[AccessLink, str]:
+    return give_link(
+        actor=actor,
+        scope=ANSWER,
+        subject_kind="graduate",
+        subject_id=graduate.public_id,
+        organisation=graduate.cohort.college.organisation,
+        person_name=graduate.learner.full_name,
+        email=email,
+        language=language,
+        channel=channel,
+        days=DAYS,
+        at=at,
+    )
+
+
+def _note(actor: Actor, graduate: Graduate, action: str, at: dt.datetime) -> None:
+    record(actor=actor, action=action, subject=graduate, organisation=graduate.cohort.college.organisation.public_id, at=at)

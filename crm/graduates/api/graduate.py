@@ -1,0 +1,80 @@
+"""Graduates over the API, each with where he stands."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import CharFilter, FilterSet, NumberFilter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.request import Request
+
+from crm.core import clock
+from crm.core.api.views import ReadApi
+from crm.core.errors import Invalid
+from crm.graduates.api.serializers import GraduateSerializer
+from crm.graduates.models import Graduate
+from crm.graduates.rules.standing import Standing
+from crm.graduates.standings import standings
+
+ASKED = [
+    OpenApiParameter("day", OpenApiTypes.DATE, description="the day described; today unless given"),
+    OpenApiParameter("known", OpenApiTypes.DATE, description="what had been recorded by the evening of this day; everything unless given"),
+]
+
+
+def day_of(request: Request, name: str) -> dt.date | None:
+    """The date under `name` in the query; Invalid at the field when it is none."""
+    text = request.query_params.get(name, "")
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid("graduates.no_date", field=name, text=text[:20]) from error
+
+
+def standings_for(request: Request, rows: Any) -> dict[int, Standing]:
+    """Standings of the rows on the day and by the knowledge that the query asks for."""
+    now = clock.now()
+    then = day_of(request, "known")
+    known = clock.evening(then) if then else now
+    return standings(Graduate.objects.filter(pk__in=[row.pk for row in rows]), day_of(request, "day") or clock.today(now), known)
+
+
+class GraduateFilter(FilterSet):
+    """college and cohort take public ids."""
+
+    college = CharFilter(field_name="cohort__college__public_id")
+    cohort = CharFilter(field_name="cohort__public_id")
+    year = NumberFilter(field_name="cohort__year")
+
+    class Meta:
+        model = Graduate
+        fields: list[str] = []
+
+
+@extend_schema_view(list=extend_schema(parameters=ASKED), retrieve=extend_schema(parameters=ASKED))
+class GraduateApi(ReadApi):
+    """Graduates of the colleges the caller sees."""
+
+    model = Graduate
+    queryset = Graduate.objects.none()
+    related = ("learner", "cohort")
+    serializer_class = GraduateSerializer
+    filterset_class = GraduateFilter
+    found: dict[int, Standing] | None = None
+
+    def paginate_queryset(self, queryset: QuerySet[Any]) -> Any:
+        """A page of rows, with their standings at hand."""
+        rows = super().paginate_queryset(queryset)
+        self.found = standings_for(self.request, rows or [])
+        return rows
+
+    def get_object(self) -> Graduate:
+        """One row, with its standing at hand."""
+        row = super().get_object()
+        self.found = standings_for(self.request, [row])
+        return row
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """The standings for the serializer."""
+        return {**super().get_serializer_context(), "standings": self.found or {}}

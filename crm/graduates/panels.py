@@ -1,0 +1,24 @@
+"""What this room hangs on a learner's page: where he stands after graduating."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from crm.core import clock
+from crm.core.actors import Actor
+from crm.core.ports import Panel, PanelRow, PanelSource, panels
+from crm.graduates.models import Graduate
+from crm.graduates.standings import standing_of
+
+
+def of_learner(actor: Actor, learner: Any) -> list[Panel]:
+    """The graduate of this learner, when there is one."""
+    row = Graduate.objects.visible_to(actor).filter(learner=learner).select_related("cohort__specialty").first()
+    if row is None:
+        return []
+    now = clock.now()
+    standing = standing_of(row, clock.today(now), now)
+    return [Panel(_("After graduating"), [PanelRow(str(row.cohort), row.get_absolute_url(), f"{standing.does} · {standing.proof}")])]
+
+
+panels.add("graduates.of_learner", PanelSource("learner", of_learner))
