@@ -16,7 +16,7 @@ from crm.notifications.models import Delivery
 from crm.workspace.models import Pin
 from employers.models import Branch, Capacity
 from tests.factories import agreements as make
-from tests.factories import papers, people
+from tests.factories import graduates, papers, people
 
 #: So many more of each: over one page of 50.
 MANY = 59
@@ -68,6 +68,11 @@ def _employers(world):
         employer = people.make_employer(world.college)
         Branch.objects.create(employer=employer, bin=people.make_tax_id("290141"), name_ru=f"Филиал {n}")
         Capacity.objects.create(employer=employer, specialty=world.specialty, places_from=1, places_to=2)
+        clones(world.guest, 1, employer=lambda _n, employer=employer: employer)
+    clones(world.interaction)
+    clones(world.errand)
+    clones(world.gathering)
+    clones(world.station, title=lambda n: f"Орын {n}")
 
 
 def _agreements(world):
@@ -81,6 +86,10 @@ def _agreements(world):
     clones(world.qualification, code=lambda n: f"4S9{n:07d}")
     clones(Cohort.objects.get(pk=world.cohort.pk), year=lambda n: 1900 + n)
     clones(world.programme)
+    for _n in range(MANY):
+        graduate = graduates.graduate(world.college, world.officer, world.cohort)
+        graduates.said(world.officer, graduate)
+        graduates.paid(world.officer, graduate)
 
 
 def _engines(world):

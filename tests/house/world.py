@@ -17,14 +17,20 @@ from crm.core import clock
 from crm.core.actors import system
 from crm.equipment.actions.programme import start_programme
 from crm.graduates.actions.cohort import open_cohort
+from crm.graduates.actions.observation import observe_document
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.models import Run
 from crm.workspace.actions.pin import pin_record
+from employers.actions.errand import finish_errand, save_errand
+from employers.actions.gathering import save_gathering
+from employers.actions.guest import invite_guests
+from employers.actions.interaction import save_interaction
+from employers.actions.station import save_station
 from employers.models import Alias, Branch, Capacity
 from tests.exchange import files
 from tests.factories import agreements as make
-from tests.factories import papers, people
+from tests.factories import graduates, papers, people
 
 COLLEGE = ("officer", "director", "keeper", "teacher")
 EMPLOYED = ("manager", "signatory", "mentor")
@@ -47,6 +53,7 @@ def build():
     _places(world)
     _persons(world)
     _registers(world)
+    _graduates(world)
     _agreements(world)
     _doors(world)
     _engines(world)
@@ -85,7 +92,7 @@ def _registers(world):
     world.learner = people.make_learner(world.college, world.group)
     world.representative = Representative.objects.get(learner=world.learner)
     world.contact, world.authority = world.employer.contacts.get(), world.employer.authorities.get()
-    world.partnership = world.employer.partnerships.get()
+    _partners(world)
     world.branch = Branch.objects.create(employer=world.employer, bin=people.make_tax_id("290141"), name_ru="Филиал")
     world.alias = Alias.objects.create(employer=world.employer, name="Завод-прозвище", normal="завод прозвище")
     world.capacity = Capacity.objects.create(employer=world.employer, specialty=world.specialty, places_from=5, places_to=5, said="5 орын")
@@ -99,6 +106,28 @@ def _registers(world):
         "budget": 1_000_000,
     }
     world.programme = start_programme(actor=world.people["keeper"], organisation=world.organisation, values=values)
+
+
+def _graduates(world):
+    world.graduate = graduates.graduate(world.college, world.officer, world.cohort)
+    world.pension_month = graduates.paid(world.officer, world.graduate)
+    values = {"category": "work_field", "on": graduates.DAY, "data": make.scan_bytes()}
+    world.observation = observe_document(actor=world.officer, graduate=world.graduate, **values)
+    _holder, world.graduate_secret = graduates.holder(world.officer, world.graduate)
+
+
+def _partners(world):
+    world.partnership = world.employer.partnerships.get()
+    world.stage_move = world.partnership.moves.get()
+    talk = {"kind": "call", "on": world.today, "person": "Кадр бөлімі", "text": "Екі орын бар"}
+    world.interaction = save_interaction(actor=world.officer, partnership=world.partnership, values=talk)
+    task = {"title": "Меморандумды апару", "due_on": world.today, "employer": world.employer}
+    world.errand = save_errand(actor=world.officer, college=world.college, values=task)
+    world.done_errand = finish_errand(actor=world.officer, errand=save_errand(actor=world.officer, college=world.college, values=task))
+    fair = {"kind": "fair", "name_kk": "Жұмыс жәрмеңкесі", "place": "Спорт залы", "starts_on": world.today}
+    world.gathering = save_gathering(actor=world.officer, host=world.organisation, values=fair)
+    world.station = save_station(actor=world.officer, gathering=world.gathering, values={"title": "Дәнекерлеу", "planned": 30})
+    world.guest = invite_guests(actor=world.officer, gathering=world.gathering, employers=[world.employer])[0]
 
 
 def _agreements(world):
