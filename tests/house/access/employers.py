@@ -70,10 +70,6 @@ ROWS = {
         "args": {"public_id": "employer"},
         "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
-    "employers:partnership_edit": {
-        "args": {"public_id": "partnership"},
-        "roles": {200: "officer director admin", 302: "anonymous", 403: "employed region keeper teacher", 404: "stranger"},
-    },
     "authority-detail": {
         "args": {"public_id": "authority"},
         "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
@@ -107,13 +103,6 @@ ROWS = {
         "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
     },
     "employer-list": {
-        "roles": {200: "members", 401: "anonymous"},
-    },
-    "partnership-detail": {
-        "args": {"public_id": "partnership"},
-        "roles": {200: "college employed region admin", 401: "anonymous", 404: "stranger"},
-    },
-    "partnership-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
 }
