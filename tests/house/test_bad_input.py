@@ -29,6 +29,8 @@ ITEMS = [
     "an address of the site that is not configured",
     "a name with a script or right-to-left marks",
     "a printed value missing in Kazakh",
+    "a list of graduates in free words",
+    "an extract that speaks of strangers or against the lists",
 ]
 
 
