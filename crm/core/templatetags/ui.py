@@ -1,5 +1,6 @@
 """The parts pages are made of. Loaded everywhere; each part's picture is a file of templates/components."""
 
+from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
@@ -7,7 +8,7 @@ from django import forms, template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from crm.core import display, icons
+from crm.core import charts, display, icons
 from crm.core.forms import dress, problems
 from crm.core.rail import rail_rows
 from crm.core.tones import tone_of
@@ -106,3 +107,10 @@ def rail(context: Context) -> dict[str, Any]:
     """`{% rail %}`: the menu within the reader's rights, the present place marked."""
     entries = context.get("frame_menu") or ()
     return {"rows": rail_rows(entries() if callable(entries) else entries, context.get("request"))}
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(rows: Sequence[charts.Bar], title: Any, head: Any, measure: Any, most: float | None = None) -> dict[str, Any]:
+    """`{% bar_chart rows title head measure %}`: bars that lead to their rows, and the same as a table."""
+    picture = charts.draw(charts.bars(rows, most=most), title=str(title), rows=rows)
+    return {"rows": rows, "title": title, "head": head, "measure": measure, "picture": picture}
