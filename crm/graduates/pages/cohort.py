@@ -107,7 +107,7 @@ class CohortPage(OfCohort):
     def context(self) -> dict[str, Any]:
         """The cohort, its figures, who is in it and where each stands, and what was done."""
         cohort, asked = self.cohort(), asked_of(self.request.GET)
-        rows = Graduate.objects.visible_to(self.actor).filter(cohort=cohort)
+        rows = Graduate.objects.visible_to(self.actor).filter(cohort=cohort, diploma_on__lte=asked.day, created_at__lte=asked.known)
         found = standings(rows, asked.day, asked.known)
         graduates = [
             (row, found[row.pk], [in_words(one) for one in found[row.pk].contradictions])
