@@ -24,12 +24,18 @@ from employers.pages.partnership import ROWS
 from employers.permissions import may_change_interaction, may_change_partnership
 
 
+class DayFilter(DateFilter):
+    """A day typed as people write it."""
+
+    field_class = DayField
+
+
 class InteractionFilter(FilterSet):
     """What narrows the list of talks."""
 
     kind = ChoiceFilter(choices=InteractionKind.choices, label=_("kind of contact"))
-    since = DateFilter(field_name="on", lookup_expr="gte", label=_("from day"), field_class=DayField)
-    until = DateFilter(field_name="on", lookup_expr="lte", label=_("to day"), field_class=DayField)
+    since = DayFilter(field_name="on", lookup_expr="gte", label=_("from day"))
+    until = DayFilter(field_name="on", lookup_expr="lte", label=_("to day"))
     employer = CharFilter(field_name="partnership__employer__public_id", widget=forms.HiddenInput)
 
     class Meta:

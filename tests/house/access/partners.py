@@ -1,6 +1,10 @@
 """Who gets what: the work with employers — stages, talks, tasks, events."""
 
 ROWS = {
+    "employers:interaction": {
+        "args": {"public_id": "interaction"},
+        "roles": {302: "anonymous college admin", 404: "employed region stranger"},
+    },
     "employers:errand": {
         "args": {"public_id": "errand"},
         "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
@@ -55,10 +59,6 @@ ROWS = {
         "args": {"public_id": "guest"},
         "method": "post",
         "roles": {302: "anonymous officer director admin", 404: "stranger", "refused": "employed region keeper teacher"},
-    },
-    "employers:interaction": {
-        "args": {"public_id": "interaction"},
-        "roles": {302: "anonymous college admin", 404: "employed region stranger"},
     },
     "employers:interaction_edit": {
         "args": {"public_id": "interaction"},
