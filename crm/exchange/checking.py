@@ -8,7 +8,7 @@ from crm.exchange.choices import Pile
 from crm.exchange.declare import Column, ImportKind
 from crm.exchange.meanings import Meanings, read_word
 from crm.exchange.rules import header
-from crm.exchange.rules.draft import Draft
+from crm.exchange.rules.draft import COMPUTED, WORDED, Draft
 from crm.exchange.rules.sheets import Book, Sheet
 from crm.exchange.rules.text import WITHOUT_KAZAKH, rejoin
 
@@ -76,9 +76,25 @@ def cut(sheet: Sheet, layout: dict[str, Any], mapping: dict[str, int], kind: Imp
         if beyond:
             draft.raw[BEYOND] = " | ".join(beyond)
             draft.error(BEYOND, "exchange.cells_beyond_header")
-        draft.raw.update(edits.get(str(no), {}))
+        _mark(draft, sheet, mapping)
+        mend(draft.raw, edits.get(str(no), {}))
         found.drafts.append(draft)
     return found
+
+
+def _mark(draft: Draft, sheet: Sheet, mapping: dict[str, int]) -> None:
+    """Remember in the row what the file alone can tell of its cells."""
+    for mark, places in ((WORDED, sheet.worded), (COMPUTED, sheet.computed)):
+        keys = [key for key, index in mapping.items() if (draft.no - 1, index) in places]
+        if keys:
+            draft.raw[mark] = ",".join(keys)
+
+
+def mend(raw: dict[str, str], cells: dict[str, str]) -> None:
+    """Put what a person typed into the cells of a row; what was remembered of them is not true any more."""
+    raw.update(cells)
+    for mark in {WORDED, COMPUTED} & raw.keys():
+        raw[mark] = ",".join(key for key in raw[mark].split(",") if key not in cells)
 
 
 def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) -> Draft:
@@ -88,6 +104,8 @@ def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) ->
             draft.error(column.key, "core.required")
         else:
             draft.values[column.key] = read_cell(draft, column, meanings)
+        if draft.marked(COMPUTED, column.key):
+            draft.note(column.key, "exchange.formula_computed", value=draft.text(column.key))
     kind.check(draft, known)
     return draft
 
@@ -115,6 +133,8 @@ def check_all(drafts: Iterable[Draft], kind: ImportKind, known: Any, meanings: M
     """Check rows in the order of the file; the identity of a row is known only after its own check, so repeats come second."""
     seen: dict[str, Draft] = {}
     checked = []
+    drafts = list(drafts)
+    kind.survey(drafts, known)
     for draft in drafts:
         check_row(draft, kind, known, meanings)
         earlier = seen.get(draft.identity) if draft.identity else None

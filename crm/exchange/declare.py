@@ -30,6 +30,7 @@ class Column:
     read(draft, key) returns the value for `draft.values[key]`; None: the trimmed text.
     vocabulary: key of a Vocabulary whose codes the cells stand for; the value is then the code, "" when the cell says nothing.
     With both, `read` is asked first and the vocabulary only where it returns None.
+    running: the column of running numbers (№), which other columns never are.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Column:
     looks: Callable[[str], bool] | None = None
     read: Reader | None = None
     vocabulary: str = ""
+    running: bool = False
 
     def spellings(self) -> tuple[str, ...]:
         """Every heading the column is known by, its label in each language included: a template downloaded in one is read in any."""
@@ -54,6 +56,7 @@ class Option:
     """Something said once for the whole file. instead_of: asked only while that column is not in the file; only_with: only while it is.
 
     required: rows are not checked until it is given. check(text) returns the value as kept, or raises Invalid.
+    choices(scope): what it may be, (value, label), where it is chosen and not typed.
     """
 
     key: str
@@ -63,6 +66,7 @@ class Option:
     only_with: str = ""
     required: bool = True
     check: Callable[[str], str] | None = None
+    choices: Callable[["Scope"], "Choices"] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class ImportKind:
     and returns the record; `confirmed` holds codes of doubts a person decided to take as they stand.
     repeated(draft, first, known): a second row of the same identity; the default asks a person when it differs.
     together: rows are judged with one another (`check` keeps what it saw in `known`), so mending one checks them all again.
+    survey(drafts, known): looks over the cells of all rows before the first is checked; with `together`.
     """
 
     key: str
@@ -126,6 +131,7 @@ class ImportKind:
     headings: Callable[[dict[str, str]], dict[str, str]] = lambda heads: {}
     repeated: Callable[[Draft, Draft, Any], None] | None = None
     together: bool = False
+    survey: Callable[[list[Draft], Any], None] = lambda drafts, known: None
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
         """Keys of required columns and options that are still missing; rows are not checked until they are given."""

@@ -154,3 +154,35 @@ def test_counts_out_of_range_are_errors(text):
     row = draft(text)
     assert cells.read_count(row, "x", 1, 6) is None
     assert found(row) == [("error", "exchange.number_out_of_range")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("5", 5), ("5 шт.", 5), ("5шт", 5), ("12 дана", 12), ("1 200", 1200), ("3,0", 3), ("0", 0), ("", None)],
+)
+def test_a_whole_number_is_read_with_its_unit(text, number):
+    row = draft(text)
+    assert cells.read_whole(row, "x") == number
+    assert found(row) == ([("note", "exchange.unit_read")] if any(char.isalpha() for char in text) else [])
+
+
+@pytest.mark.parametrize("text", ["5-6", "пять", "2.5", "-3", "5 шт. и 2", "9999999999"])
+def test_what_is_no_whole_number_is_an_error(text):
+    row = draft(text)
+    assert cells.read_whole(row, "x") is None
+    assert found(row) == [("error", "exchange.whole_expected")]
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [("890000", "890000"), ("890 000,00 тг", "890000"), ("1\u00a0250\u00a0000", "1250000"), ("10.5", "10.5"), ("0", "0"), ("-", None)],
+)
+def test_money_is_read(text, money):
+    assert cells.read_money(draft(text), "x") == money
+
+
+@pytest.mark.parametrize("text", ["дорого", "#VALUE!", "1,234,567.00", "-5"])
+def test_what_is_no_money_is_an_error(text):
+    row = draft(text)
+    assert cells.read_money(row, "x") is None
+    assert found(row) == [("error", "exchange.money_expected")]

@@ -62,7 +62,8 @@ def edit_row(*, actor: Actor, row: Row, cells: Mapping[str, str], at: dt.datetim
         raise Conflict("exchange.not_open")
     row.refresh_from_db(fields=["raw", "identity"])
     before = row.identity
-    raw = {**row.raw, **{key: clean_text(str(text))[:CELL] for key, text in cells.items()}}
+    raw = dict(row.raw)
+    checking.mend(raw, {key: clean_text(str(text))[:CELL] for key, text in cells.items()})
     scope = scope_of(session, actor, at)
     known, meanings = kind.known(scope), load_meanings(kind, scope)
     draft = checking.check_row(Draft(row.no, raw), kind, known, meanings)

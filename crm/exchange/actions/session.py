@@ -52,7 +52,6 @@ def start_import(
     book = sheets.read(data)
     layout = header.recognise(book.sheets, declared.columns)
     found = {**declared.titles([*layout.titles, layout.sheet.name]), **_headed(declared, layout.headers, layout.mapping)}
-    said = {**found, **_options(declared, options or {})}
     session = Session(
         organisation=organisation,
         kind=kind,
@@ -61,10 +60,10 @@ def start_import(
         sha256=hashlib.sha256(data).hexdigest(),
         layout=checking.describe(book, layout, declared),
         mapping=layout.mapping,
-        options=said,
         started_by_id=actor.user_id,
         created_at=at,
     )
+    session.options = {**found, **_options(declared, options or {}, scope_of(session, actor, at))}
     drafts = _check(session, layout.sheet, actor, at)
     with transaction.atomic():
         session.save(force_insert=True)
@@ -94,7 +93,7 @@ def set_mapping(
         raise Invalid("exchange.column_twice")
     session.mapping = dict(mapping)
     headed = _headed(kind, session.layout["headers"], mapping)
-    session.options = {**headed, **session.options, **_options(kind, options or {})}
+    session.options = {**headed, **session.options, **_options(kind, options or {}, scope_of(session, actor, at))}
     drafts = _check(session, sheet_of(session), actor, at)
     with transaction.atomic():
         fresh = Session.objects.filter(pk=session.pk, state__in=OPEN).update(
@@ -208,7 +207,7 @@ def _headed(kind: ImportKind, headers: list[str], mapping: Mapping[str, int]) ->
     return kind.headings({key: headers[index] for key, index in mapping.items() if index < len(headers)})
 
 
-def _options(kind: ImportKind, given: Mapping[str, str]) -> dict[str, str]:
+def _options(kind: ImportKind, given: Mapping[str, str], scope: Scope) -> dict[str, str]:
     known = {option.key: option for option in kind.options}
     found = {}
     for key, text in given.items():
@@ -216,6 +215,8 @@ def _options(kind: ImportKind, given: Mapping[str, str]) -> dict[str, str]:
         if option is None:
             raise Invalid("core.unknown_field", name=key)
         value = clean_name(str(text or ""))
+        if value and option.choices and value not in {code for code, _label in option.choices(scope)}:
+            raise Invalid("core.invalid_choice", field=key)
         if value:
             found[key] = option.check(value) if option.check else value
     return found

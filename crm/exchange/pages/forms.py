@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.errors import DomainError, words
-from crm.exchange.declare import imports
+from crm.exchange.declare import Option, Scope, imports
 from crm.exchange.models import Session
 from crm.exchange.rules.sheets import Sheet
 
@@ -17,14 +17,12 @@ EXAMPLES = 2
 class MappingForm(forms.Form):
     """One select per column, `column_<key>`, and one field per option, `option_<key>`."""
 
-    def __init__(self, session: Session, sheet: Sheet, data: Any = None) -> None:
+    def __init__(self, session: Session, sheet: Sheet, scope: Scope, data: Any = None) -> None:
         super().__init__(data)
         self.kind = imports.get(session.kind)
         choices = [("", _("— not in the file —")), *file_columns(session, sheet)]
         for option in self.kind.options:
-            self.fields[f"option_{option.key}"] = forms.CharField(
-                label=option.label, help_text=option.help, required=False, initial=session.options.get(option.key, ""), max_length=100
-            )
+            self.fields[f"option_{option.key}"] = option_field(option, session, scope)
         for column in self.kind.columns:
             self.fields[f"column_{column.key}"] = forms.ChoiceField(
                 label=column.label, choices=choices, required=column.required, initial=str(session.mapping.get(column.key, ""))
@@ -43,6 +41,17 @@ class MappingForm(forms.Form):
         """Put a refusal at its field."""
         names = [f"option_{error.field}", f"column_{error.field}"]
         self.add_error(next((name for name in names if name in self.fields), None), words(error.code, error.params))
+
+
+def option_field(option: Option, session: Session, scope: Scope) -> forms.Field:
+    """A line to type in, or a select where the option has choices; the only choice there is stands chosen."""
+    said = {"label": option.label, "help_text": option.help, "required": False}
+    kept = session.options.get(option.key, "")
+    if option.choices is None:
+        return forms.CharField(**said, initial=kept, max_length=100)
+    choices = option.choices(scope)
+    only = choices[0][0] if len(choices) == 1 else ""
+    return forms.ChoiceField(**said, choices=[("", _("— not chosen —")), *choices], initial=kept or only)
 
 
 def file_columns(session: Session, sheet: Sheet) -> list[tuple[str, str]]:

@@ -202,14 +202,18 @@ class ImportMapping(OfSession, Page):
         kind = imports.get(session.kind)
         return {"session": session, "kind": kind, "heading": session.file_name, "asks": showing.asked(session, kind)}
 
+    def form(self, data: Any = None) -> MappingForm:
+        """Columns and options of the kind."""
+        return MappingForm(self.session, sheet_of(self.session), scope_of(self.session, self.actor, clock.now()), data)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The columns as they were recognised."""
         may_work(self.actor, self.session).require()
-        return self.show(form=MappingForm(self.session, sheet_of(self.session)))
+        return self.show(form=self.form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check every row again by the columns given."""
-        form = MappingForm(self.session, sheet_of(self.session), request.POST)
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.show(status=422, form=form)
         try:

@@ -18,6 +18,10 @@ _ISO = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:[T ]00:00(?::00)?)?"
 #: Excel's day numbers between 1954 and 2064: a date cell that lost its format.
 _SERIAL = re.compile(r"[2-5]\d{4}")
 _EPOCH = dt.date(1899, 12, 30)
+_WHOLE = re.compile(r"(?P<number>\d{1,3}(?:\s\d{3})+|\d{1,9})(?:[.,]0+)?\s*(?P<unit>[^\W\d_]+\.?)?")
+_MONEY = re.compile(
+    r"(?P<tenge>\d{1,3}(?:\s\d{3})+|\d{1,14})(?:[.,](?P<tiyn>\d{1,2}))?\s*(?:₸|тг\.?|тнг\.?|тенге|теңге|kzt)?", re.IGNORECASE
+)
 
 
 def is_nothing(text: str) -> bool:
@@ -145,6 +149,34 @@ def read_count(draft: Draft, key: str, lowest: int, highest: int) -> int | None:
         draft.error(key, "exchange.number_out_of_range", lowest=lowest, highest=highest)
         return None
     return number
+
+
+def read_whole(draft: Draft, key: str, highest: int = 1_000_000) -> int | None:
+    """A whole number of things; a unit behind it ("5 шт.", "5 дана") is left out and noted. None when empty, an error otherwise."""
+    text = draft.text(key)
+    if not text:
+        return None
+    found = _WHOLE.fullmatch(text)
+    number = int(re.sub(r"\s", "", found["number"])) if found else -1
+    if not 0 <= number <= highest:
+        draft.error(key, "exchange.whole_expected", value=text)
+        return None
+    if found and found["unit"]:
+        draft.note(key, "exchange.unit_read", value=text, number=number)
+    return number
+
+
+def read_money(draft: Draft, key: str) -> str | None:
+    """Tenge with two digits at most, as plain text ("890000", "1250.5"), from "890 000,00 тг". None when empty, an error otherwise."""
+    text = draft.text(key)
+    if is_nothing(text) and text != "0":
+        return None
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        draft.error(key, "exchange.money_expected", value=text)
+        return None
+    tenge, tiyn = re.sub(r"\s", "", found["tenge"]), (found["tiyn"] or "").rstrip("0")
+    return f"{int(tenge)}.{tiyn}" if tiyn else str(int(tenge))
 
 
 def _strange(name: str) -> str:

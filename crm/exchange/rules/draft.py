@@ -5,6 +5,9 @@ from typing import Any
 
 from crm.exchange.choices import Pile, Severity
 
+#: Keys under which a row's cells remember where a day was typed as text, and where a result was computed here: column keys.
+WORDED, COMPUTED = "_worded", "_computed"
+
 
 @dataclass
 class Draft:
@@ -29,6 +32,10 @@ class Draft:
     def text(self, key: str) -> str:
         """The cell, trimmed; empty when the column is not in the file."""
         return self.raw.get(key, "").strip()
+
+    def marked(self, mark: str, column: str) -> bool:
+        """Whether WORDED or COMPUTED was noted of the cell when the file was read."""
+        return column in self.raw.get(mark, "").split(",")
 
     def say(self, severity: Severity, column: str, code: str, /, *, proposal: str = "", **params: Any) -> None:
         """Note a problem at a cell. `proposal` is what the cell could hold instead, as a person would type it."""

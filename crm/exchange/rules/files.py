@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from crm.core.errors import Invalid
 from crm.exchange.rules.formulas import Formulas
@@ -41,8 +42,16 @@ def type_of(data: bytes) -> str:
     return "csv"
 
 
-def guard(data: bytes) -> str:
-    """The type of a file that is safe to parse.
+@dataclass
+class Looked:
+    """A file that is safe to parse: its type, and formulas without results that can be computed ({part: {address: formula}})."""
+
+    kind: str
+    formulas: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def guard(data: bytes) -> Looked:
+    """Measure a file before it is parsed.
 
     Raises Invalid: exchange.file_empty, core.file_too_large, core.file_type, exchange.file_unfolds,
     exchange.file_broken, exchange.too_many_rows, exchange.too_many_columns, exchange.formula_unsaved.
@@ -51,13 +60,13 @@ def guard(data: bytes) -> str:
         raise Invalid("exchange.file_empty", field="file")
     if len(data) > MAX_BYTES:
         raise Invalid("core.file_too_large", field="file", limit=MAX_BYTES // 1024 // 1024)
-    kind = type_of(data)
-    if kind in ("xlsx", "ods"):
+    looked = Looked(type_of(data))
+    if looked.kind in ("xlsx", "ods"):
         try:
-            _measure(data, kind)
+            looked.formulas = _measure(data, looked.kind)
         except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
             raise Invalid("exchange.file_broken", field="file") from error
-    return kind
+    return looked
 
 
 def check_size(rows: int, columns: int) -> None:
@@ -91,9 +100,9 @@ def _packed_type(data: bytes) -> str:
     raise Invalid("core.file_type", field="file", accepted=ACCEPTED)
 
 
-def _measure(data: bytes, kind: str) -> None:
+def _measure(data: bytes, kind: str) -> dict[str, dict[str, str]]:
     """Unfold every part chunk by chunk, keeping nothing, and look at how far the cells of each sheet reach."""
-    total = 0
+    total, unsaved = 0, {}
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         for info in pack.infolist():
             reach = _Reach() if _is_sheet(info.filename, kind) else None
@@ -103,6 +112,9 @@ def _measure(data: bytes, kind: str) -> None:
                     raise Invalid("exchange.file_unfolds", field="file")
                 if reach is not None:
                     reach.xlsx(chunk) if kind == "xlsx" else reach.ods(chunk)
+            if reach is not None and reach.formulas.unsaved:
+                unsaved[info.filename] = reach.formulas.unsaved
+    return unsaved
 
 
 def _unfold(pack: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -29,6 +29,7 @@ class Named(Protocol):
     key: str
     required: bool
     looks: Any
+    running: bool
 
     def spellings(self) -> tuple[str, ...]:
         """Every heading it is known by."""
@@ -71,6 +72,8 @@ def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list
         best.clear()
         at = -1
     headers = _trim(sheet.rows[at]) if at >= 0 else []
+    numbers = [index for index, name in enumerate(headers) if is_running_number(name)]
+    best |= {column.key: numbers[0] for column in columns if column.running and column.key not in best and numbers}
     titles = [cell.strip() for row in sheet.rows[: max(at, 0)] for cell in row if cell.strip()]
     layout = Layout(sheet, at + 1, headers, best, titles)
     width = max((len(row) for row in sheet.rows), default=0)

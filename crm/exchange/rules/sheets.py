@@ -1,23 +1,36 @@
 """From the bytes of any accepted file to sheets of plain text cells."""
 
 import datetime as dt
+import html
 import io
+import re
+import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
 from python_calamine import CalamineError, load_workbook
 
 from crm.core.errors import Invalid
+from crm.exchange.rules.arithmetic import compute, place
 from crm.exchange.rules.files import check_size, guard
+from crm.exchange.rules.formulas import unsaved
 from crm.exchange.rules.text import table_of
+
+#: A day typed as text; whether it is one, the reader of its column says.
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:\s*(?:г|ж)\.?)?")
 
 
 @dataclass
 class Sheet:
-    """A sheet: rows of text cells as a person sees them; `rows[0]` is row 1 of the file."""
+    """A sheet: rows of text cells as a person sees them; `rows[0]` is row 1 of the file.
+
+    worded: places (row, column) where a day was typed as text; computed: where the result of a formula was computed here.
+    """
 
     name: str
     rows: list[list[str]]
+    worded: set[tuple[int, int]] = field(default_factory=set)
+    computed: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -30,16 +43,20 @@ class Book:
 
 
 def read(data: bytes) -> Book:
-    """Read a file after measuring it. Formulas give the values they had when the file was saved.
+    """Read a file after measuring it. Formulas give the values they had when the file was saved; where none was saved, plain
+    arithmetic is computed here.
 
     Raises Invalid as `files.guard` does, and exchange.file_empty when no sheet holds anything.
     """
-    kind = guard(data)
+    looked = guard(data)
+    kind = looked.kind
     if kind == "csv":
         rows, reading = table_of(data)
         sheets = [Sheet("", [[cell.replace("\x00", "") for cell in row] for row in rows])]
     else:
         sheets, reading = _workbook(data), {}
+        if looked.formulas:
+            _compute(data, sheets, looked.formulas)
     sheets = [sheet for sheet in sheets if any(cell.strip() for row in sheet.rows for cell in row)]
     if not sheets:
         raise Invalid("exchange.file_empty", field="file")
@@ -55,12 +72,55 @@ def _workbook(data: bytes) -> list[Sheet]:
         for name in book.sheet_names:
             page = book.get_sheet_by_name(name)
             check_size(page.total_height, page.total_width)
-            sheets.append(Sheet(name, [[as_text(cell) for cell in row] for row in page.to_python(skip_empty_area=False)]))
+            cells = page.to_python(skip_empty_area=False)
+            sheets.append(Sheet(name, [[as_text(cell) for cell in row] for row in cells], _worded(cells)))
     except Invalid:
         raise
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise Invalid("exchange.file_broken", field="file") from error
     return sheets
+
+
+def _worded(cells: list[list[Any]]) -> set[tuple[int, int]]:
+    return {(n, m) for n, row in enumerate(cells) for m, cell in enumerate(row) if isinstance(cell, str) and _DAY.fullmatch(cell.strip())}
+
+
+def _compute(data: bytes, sheets: list[Sheet], formulas: dict[str, dict[str, str]]) -> None:
+    """Put the results of formulas into their cells. Raises Invalid exchange.formula_unsaved for what no arithmetic tells."""
+    names = _parts(data)
+    for part, unsaved_ones in formulas.items():
+        sheet = next((sheet for sheet in sheets if sheet.name == names.get(part)), None)
+        if sheet is None:
+            raise unsaved(next(iter(unsaved_ones)))
+        results = compute(unsaved_ones, sheet.rows)
+        for address in unsaved_ones:
+            if address not in results:
+                raise unsaved(address)
+            row, column = place(address)
+            sheet.rows += [[] for _n in range(row + 1 - len(sheet.rows))]
+            sheet.rows[row] += [""] * (column + 1 - len(sheet.rows[row]))
+            sheet.rows[row][column] = results[address]
+            sheet.computed.add((row, column))
+
+
+def _parts(data: bytes) -> dict[str, str]:
+    """{worksheet part: name of its sheet}."""
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        try:
+            book, links = (pack.read(name).decode("utf-8", "replace") for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+        except KeyError:
+            return {}
+    targets = {_named("Id", tag): _named("Target", tag) for tag in re.findall(r"<Relationship\b[^>]*>", links)}
+    found = {}
+    for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", book):
+        target = targets.get(_named(r"\w+:id", tag), "")
+        found[target.lstrip("/") if target.startswith("/") else f"xl/{target}"] = html.unescape(_named("name", tag))
+    return found
+
+
+def _named(attribute: str, tag: str) -> str:
+    found = re.search(rf'\s{attribute}="([^"]*)"', tag)
+    return found[1] if found else ""
 
 
 def as_text(cell: Any) -> str:
