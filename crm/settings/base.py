@@ -218,7 +218,6 @@ SPECTACULAR_SETTINGS = {
         "EquipmentFindingEnum": "crm.equipment.choices.FindingCode",
         "AgreementStateEnum": "agreements.choices.State",
         "JobStateEnum": "crm.jobs.choices.JobState",
-        "EquipmentSourceEnum": "crm.equipment.choices.Source",
         "EvidenceSourceEnum": "crm.graduates.choices.Source",
         "EvidenceLevelEnum": "crm.graduates.choices.Level",
         "LearnerStateEnum": "crm.colleges.choices.LearnerState",
