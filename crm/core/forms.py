@@ -6,6 +6,8 @@ from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from crm.core.checking import CHECKS
+
 DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m. %Y"]
 
 
@@ -63,6 +65,8 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     if isinstance(widget, forms.DateInput):
         widget.format = widget.format or "%d.%m.%Y"
         attrs.update({"inputmode": "numeric", "autocomplete": widget.attrs.get("autocomplete", "off")})
+    if bound.name in CHECKS and isinstance(widget, forms.TextInput):
+        attrs["data-check"] = bound.name
     return bound.as_widget(attrs=attrs)
 
 

@@ -6,9 +6,11 @@ _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`"
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбю.ё"
 #: The Kazakh layout keeps the Russian letters; its own stand on the row of digits.
 _KAZAKH_ROW = dict(zip("2345890-=", "әіңғүұқөһ", strict=True))
-_TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
+#: The same keys with Shift.
+_SHIFTED = dict(zip('{}:"<>~', "хъжэбюё", strict=True))
+_TO_RUSSIAN = str.maketrans({**dict(zip(_LATIN, _RUSSIAN, strict=True)), **_SHIFTED})
 _TO_LATIN = str.maketrans({theirs: ours for ours, theirs in zip(_LATIN, _RUSSIAN, strict=True) if theirs != "."})
-_TO_KAZAKH = str.maketrans({**dict(zip(_LATIN, _RUSSIAN, strict=True)), **_KAZAKH_ROW})
+_TO_KAZAKH = str.maketrans({**dict(zip(_LATIN, _RUSSIAN, strict=True)), **_SHIFTED, **_KAZAKH_ROW})
 _LATIN_LETTER = re.compile(r"[a-z]")
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
 _KAZAKH_KEY = re.compile(r"[234589\-=0]")

@@ -16,6 +16,7 @@ from tests.factories import people
         ("bdfyjd", "иванов"),
         ("'kmlfh", "эльдар"),
         ("фыва", "asdf"),
+        ("<frbhjd", "бакиров"),
         ("rf;sv", "кажым"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from crm.core.pages.check import CheckPage
 from crm.core.pages.health import healthz, readyz
 from crm.core.pages.home import HomePage
 from crm.core.pages.language import LanguagePage
@@ -14,5 +15,6 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("search/", SearchPage.as_view(), name="search"),
     path("search/suggest/", SuggestPage.as_view(), name="search_suggest"),
+    path("check/", CheckPage.as_view(), name="check"),
     path("language/", LanguagePage.as_view(), name="language"),
 ]

@@ -1,6 +1,10 @@
 """Who gets what: the start page and what stands beside it."""
 
 ROWS = {
+    "core:check": {
+        "method": "post",
+        "roles": {204: "members", 302: "anonymous"},
+    },
     "core:healthz": {
         "roles": {200: "everybody"},
     },
