@@ -11,6 +11,7 @@ label_actions(
         "graduates.correct_graduate": _("corrected what the diploma says"),
         "graduates.observe": _("noted what became of the graduate"),
         "graduates.correct": _("noted a correction"),
+        "graduates.answer": _("answered by link"),
         "graduates.read_document": _("looked at a document"),
         "graduates.note_month": _("took in a month of the pension register"),
         "graduates.invite": _("sent the graduate a link"),

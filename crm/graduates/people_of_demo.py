@@ -55,8 +55,8 @@ PEOPLE = (
     Person("Исаев Данияр Маратұлы", "idle"),
     Person("Фролов Денис Викторович", "abroad"),
     # Nobody could say; the graduates themselves did, on their phones.
-    Person("Хасенов Мақсат Айдарұлы", "unknown", own=("work_field",)),
-    Person("Утегенов Ислам Берікұлы", "unknown", own=("registered", "work_other")),
+    Person("Хасенов Мақсат Айдарұлы", "unknown", payer="plant", own=("work_field",)),
+    Person("Утегенов Ислам Берікұлы", "unknown", payer="cafe", own=("registered", "work_other")),
     Person("Цой Алина Викторовна", "unknown", own=("unknown",), female=True),
     Person("Қабдолов Ернар Сағатұлы", "unknown"),
     Person("Байбосынова Мөлдір Ержанқызы", "unknown", payer="power", female=True),

@@ -12,7 +12,7 @@ SENTENCES: Mapping[str, Any] = {
     "padded_claim": _("A proof is named (“{evidence}”), but the pension register has nothing for {month}."),
     "says_work_register_silent": _("Said to work, but the pension register has nothing for {month}."),
     "says_idle_register_works": _("Said: “{category}”. The pension register shows contributions for {month}, paid by {payer}."),
-    "other_payer": _("The employer named has the number {claimed}; the contributions come from {payer}."),
+    "other_payer": _("The employer named is {claimed}; the contributions come from {payer}."),
     "hired_before_graduating": _("Contributions since {month}, before the diploma. Usual after dual training; worth a look."),
 }
 

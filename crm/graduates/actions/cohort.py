@@ -68,7 +68,7 @@ def add_graduate(
         action="graduates.add",
         subject=cohort,
         organisation=cohort.college.organisation.public_id,
-        data={"learner": learner.public_id, "diploma_on": diploma_on.isoformat()},
+        data={"learner": learner.public_id, "about": learner.full_name, "diploma_on": diploma_on.isoformat()},
         at=at,
     )
     announce("graduates.added", actor=actor, cohort=cohort.public_id, learner=learner.public_id)

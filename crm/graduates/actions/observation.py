@@ -156,9 +156,10 @@ def _record(actor: Actor, row: Observation, supersedes: Observation | None, at: 
     data = {"observation": row.public_id, "category": row.category, "on": row.on.isoformat(), "source": row.source, "level": row.level}
     if supersedes is not None:
         data |= {"supersedes": supersedes.public_id, "reason": row.note}
+    plain = "graduates.observe" if supersedes is None else "graduates.correct"
     record(
         actor=actor,
-        action="graduates.correct" if supersedes is not None else "graduates.observe",
+        action="graduates.answer" if row.source == Source.OWN else plain,
         subject=row.graduate,
         organisation=row.graduate.cohort.college.organisation.public_id,
         data=data,

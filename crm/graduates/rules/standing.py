@@ -25,6 +25,8 @@ class Said(Protocol):
     level: int
     claimed_level: int
     employer_bin: str
+    employer_name: str
+    evidence: str
     created_at: dt.datetime
     supersedes_id: Any
 
@@ -159,14 +161,25 @@ def _contradictions(basis: Said | None, paid: list[Paid], covered: bool, day: dt
     said = letter(basis.category)
     if paid and said in IDLE_LETTERS:
         row = min(paid, key=lambda row: (row.month, row.payer_bin))
-        return [Contradiction(Finding.SAYS_IDLE.value, {"category": basis.category, "payer": row.payer_bin, "month": f"{row.month:%m.%Y}"})]
+        return [
+            Contradiction(
+                Finding.SAYS_IDLE.value,
+                {"category": basis.category, "payer": _named(row.payer_bin, row.payer_name), "month": f"{row.month:%m.%Y}"},
+            )
+        ]
     if paid and said == "E" and basis.employer_bin and basis.employer_bin not in {row.payer_bin for row in paid}:
-        payers = ", ".join(sorted({row.payer_bin for row in paid}))
-        return [Contradiction(Finding.OTHER_PAYER.value, {"claimed": basis.employer_bin, "payer": payers})]
-    if not paid and covered and said == "E" and basis.category != Category.SELF_EMPLOYED:
+        payers = ", ".join(sorted({_named(row.payer_bin, row.payer_name) for row in paid}))
+        return [Contradiction(Finding.OTHER_PAYER.value, {"claimed": _named(basis.employer_bin, basis.employer_name), "payer": payers})]
+    # Whoever began this month or the last has no contributions yet, and nobody contradicts him.
+    recent = basis.since is not None and basis.since >= month_before(day)
+    if not paid and covered and said == "E" and basis.category != Category.SELF_EMPLOYED and not recent:
         code = Finding.PADDED_CLAIM if basis.claimed_level >= CLAIMED_PROOF else Finding.SAYS_WORK
-        return [Contradiction(code.value, {"month": f"{day:%m.%Y}", "evidence": getattr(basis, "evidence", "")})]
+        return [Contradiction(code.value, {"month": f"{day:%m.%Y}", "evidence": basis.evidence})]
     return []
+
+
+def _named(number: str, name: str) -> str:
+    return f"{name} ({number})" if name else number
 
 
 def _notes(months: list[Paid], known: dt.datetime, diploma_on: dt.date | None) -> list[Contradiction]:
