@@ -14,7 +14,7 @@ PAGES = {
     "crm.documents": "",
     "crm.workspace": "workspace/",
     "crm.exchange": "imports/",
-    "crm.reports": "figures/",
+    "crm.reports": "",
     "crm.colleges": "colleges/",
     "crm.graduates": "graduates/",
     "crm.equipment": "equipment/",

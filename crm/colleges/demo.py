@@ -87,7 +87,7 @@ def tell(stage: Stage) -> None:
         stage.things[f"department.{key}"] = department
         stage.things[f"analyst.{key}"] = account(stage, f"analyst@{key}.example", "Талдаушы Аймақ", department.organisation, "analyst")
         account(stage, f"auditor@{key}.example", "Аудитор Аймақ", department.organisation, "auditor", "ru")
-        account(stage, f"head@{key}.example", "Басшы Аймақ", department.organisation, "head")
+        stage.things[f"head.{key}"] = account(stage, f"head@{key}.example", "Басшы Аймақ", department.organisation, "head")
     for key in COLLEGES:
         _college(stage, key)
     for key, row in GROUPS.items():

@@ -61,7 +61,8 @@ class Card:
     facts(actor, scope): only rows visible to the actor, in a constant number of queries; rows of other units than
     the scope's are dropped by the frame. numerator, denominator: codes of groups; without them the figure is a plain count
     or sum. Groups in neither are the exclusions. unsure: groups that could belong to the numerator too; they make the honest
-    range from numerator to numerator and unsure. reports: keys of the reports the card stands in.
+    range from numerator to numerator and unsure. reports: keys of the reports the card stands in. related: what the noun's
+    name needs (select_related), so that lists of rows ask a constant number of times.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Card:
     not_covered: Any = ""
     breaks: Any = ""
     reports: tuple[str, ...] = ("region",)
+    related: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse at start-up a card whose parts do not fit each other."""
@@ -133,6 +135,22 @@ FAMILIES = {
     "contradictions": _("Contradictions"),
     "": _("Other figures"),
 }
+
+
+#: reports there are: key -> words
+REPORTS = {"region": _("Report of the region")}
+
+
+def cards_of(report: str, card: str = "") -> list[Card]:
+    """The cards of a report, or the one card asked for if it stands in it; in the order of families."""
+    order = list(FAMILIES)
+    found = [row for row in cards if report in row.reports and card in ("", row.key)]
+    return sorted(found, key=lambda row: order.index(row.family) if row.family in order else len(order))
+
+
+def units_of(actor: Actor) -> list[Unit]:
+    """Every unit whose figures the actor may read."""
+    return [unit for read in units for unit in read(actor)]
 
 
 def gather(card: Card, actor: Actor, scope: Scope) -> list[Fact]:

@@ -1,18 +1,20 @@
-"""Demo: one figure kept with its rows."""
+"""Demo: the region's analyst freezes the report, the head publishes it."""
 
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage
-from crm.reports.actions.run import keep_run
-from crm.reports.cards import cards
-from crm.reports.models import Run
+from crm.reports.actions.snapshot import freeze_report, publish_snapshot
+from crm.reports.models import Snapshot
 
 
 def tell(stage: Stage) -> None:
-    """The analyst keeps the first figure there is; told already, it is left alone."""
+    """One report published, one still with the department; told already, they are left alone."""
     organisation = stage.get("department.vko").organisation
-    card = next(iter(cards), None)
-    if card is not None and not Run.objects.filter(organisation=organisation).exists():
-        keep_run(actor=stage.get("analyst.vko"), indicator=card.key, organisation=organisation)
+    if Snapshot.objects.filter(organisation=organisation).exists():
+        return
+    analyst, head = stage.get("analyst.vko"), stage.get("head.vko")
+    snapshot = freeze_report(actor=analyst, organisation=organisation, at=stage.ago(1))
+    publish_snapshot(actor=head, snapshot=snapshot, at=stage.ago(1, 15))
+    freeze_report(actor=analyst, organisation=organisation, at=stage.now)
 
 
 chapters.add("reports", Chapter("reports", 90, tell))

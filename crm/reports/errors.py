@@ -7,6 +7,13 @@ from crm.core.errors import register
 register(
     {
         "reports.no_such_card": _("There is no such figure."),
-        "reports.not_member": _("Figures are kept in the name of one's own organisation."),
+        "reports.no_such_report": _("There is no such report."),
+        "reports.not_freezer": _("A report is frozen by the office, the director, the analyst or the head of one's own organisation."),
+        "reports.not_publisher": _("A frozen report is published by the head or the analyst of the department that froze it."),
+        "reports.own_snapshot": _("You froze this report yourself; somebody else publishes it."),
+        "reports.already_published": _("This report is published already."),
+        "reports.bad_day": _("“{value}” is no date; write it like 15.09.2026."),
+        "reports.bad_year": _("“{value}” is no year."),
+        "reports.known_ahead": _("Nobody knows yet what will be recorded by {value}."),
     }
 )

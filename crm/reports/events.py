@@ -6,6 +6,7 @@ from crm.core.ports import label_actions
 
 label_actions(
     {
-        "reports.keep": _("kept the figure"),
+        "reports.freeze": _("froze the report"),
+        "reports.publish": _("published the frozen report"),
     }
 )

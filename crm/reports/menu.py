@@ -11,4 +11,4 @@ def shown(actor: Actor) -> bool:
     return actor.is_admin or bool(actor.organisation_pks("college") or actor.organisation_pks("department"))
 
 
-menu.add("figures", MenuEntry("figures", _("Figures"), "reports:card_list", "chart-bar", 60, shown))
+menu.add("figures", MenuEntry("figures", _("Figures"), "reports:region", "chart-bar", 60, shown))

@@ -1,4 +1,4 @@
-"""Runs of figures belong to the organisation that asked."""
+"""Frozen reports belong to the organisation that froze them; published ones are for everybody."""
 
 from typing import Self
 
@@ -6,9 +6,21 @@ from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
 
 
-class RunQuerySet(VisibleQuerySet):
-    """Runs of figures."""
+class SnapshotQuerySet(VisibleQuerySet):
+    """Frozen reports."""
 
     def for_member(self, actor: Actor) -> Self:
         """Of one's organisations."""
         return self.filter(organisation_id__in=actor.organisation_pks())
+
+    def public(self) -> Self:
+        """The published ones, newest first; what of them is shown without an account is suppressed by the page."""
+        return self.filter(publication__isnull=False).select_related("publication", "organisation__legal_form").order_by("-publication__pk")
+
+
+class OfSnapshotQuerySet(VisibleQuerySet):
+    """Rows and publications of frozen reports."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """As the report itself."""
+        return self.filter(snapshot__organisation_id__in=actor.organisation_pks())

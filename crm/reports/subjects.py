@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.ports import Subject, subjects
 
-subjects.add("run", Subject("run", "reports.Run", "reports:run", _("kept figure")))
+subjects.add("snapshot", Subject("snapshot", "reports.Snapshot", "reports:snapshot", _("frozen report")))

@@ -20,7 +20,7 @@ from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.observation import observe_document
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
-from crm.reports.models import Run
+from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.workspace.actions.pin import pin_record
 from employers.actions.errand import finish_errand, save_errand
 from employers.actions.gathering import save_gathering
@@ -185,6 +185,6 @@ def _engines(world):
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
     world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43
-    world.run = Run.objects.create(
-        indicator="agreements-by-state", organisation=world.organisation, as_of=world.today, sha256="0" * 64, made_by="x"
-    )
+    analyst, department = world.people["analyst"], world.department.organisation
+    world.snapshot, world.published = (freeze_report(actor=analyst, organisation=department) for _n in range(2))
+    publish_snapshot(actor=world.people["head"], snapshot=world.published)

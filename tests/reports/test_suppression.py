@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from crm.reports.rules.suppression import BASE, FLOOR, TOTAL, hidden_cells, is_safe, rounded, with_totals
@@ -13,15 +13,15 @@ def table(*rows):
     return {f"r{n}": {f"c{m}": count for m, count in enumerate(row)} for n, row in enumerate(rows)}
 
 
-def possible(counts, hidden, top):
-    """Everything the hidden inner cells could be, for a reader who takes what is shown for exact, up to `top` each.
+def possible(counts, hidden, reach):
+    """Everything the hidden inner cells could be, for a reader who takes what is shown for exact, up to `reach` away each.
 
     By trying: no flows, no cleverness, so that it proves the rule and not the rule's own arithmetic.
     """
     cells = with_totals(counts)
     inner = [cell for cell in hidden if TOTAL not in cell]
     lines = [cell for cell in cells if TOTAL in cell and cell not in hidden]
-    for values in itertools.product(range(top + 1), repeat=len(inner)):
+    for values in itertools.product(*(range(max(0, cells[cell] - reach), cells[cell] + reach + 1) for cell in inner)):
         tried = {**{cell: count for cell, count in cells.items() if TOTAL not in cell}, **dict(zip(inner, values, strict=True))}
         sums = {
             line: sum(n for (row, column), n in tried.items() if line[0] in (TOTAL, row) and line[1] in (TOTAL, column)) for line in lines
@@ -30,10 +30,10 @@ def possible(counts, hidden, top):
             yield tried
 
 
-def widths(counts, hidden, top=24):
+def widths(counts, hidden, reach=8):
     """{hidden inner cell: (least, greatest) it could be}."""
     found = {}
-    for tried in possible(counts, hidden, top):
+    for tried in possible(counts, hidden, reach):
         for cell in hidden:
             if TOTAL not in cell:
                 least, most = found.get(cell, (tried[cell], tried[cell]))
@@ -84,18 +84,21 @@ def test_counts_are_rounded_to_five_halves_up_and_zero_stays():
 
 
 counts_of = st.integers(2, 3).flatmap(
-    lambda columns: st.lists(st.lists(st.integers(0, 12), min_size=columns, max_size=columns), min_size=1, max_size=3)
+    lambda columns: st.lists(
+        st.lists(st.one_of(st.integers(0, 4), st.integers(5, 60), st.integers(20, 60)), min_size=columns, max_size=columns),
+        min_size=1,
+        max_size=3,
+    )
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(rows=counts_of, base=st.sampled_from([0, BASE]))
 def test_no_hidden_count_can_be_worked_out(rows, base):
     counts = table(*rows)
     hidden = hidden_cells(counts, base=base)
     inner = [cell for cell in hidden if TOTAL not in cell]
-    if len(inner) > 3:  # trying everything takes too long; the next test knows larger tables
-        return
+    assume(0 < len(inner) <= 3)  # trying everything takes too long; the next test knows larger tables
     for cell, (least, most) in widths(counts, hidden).items():
         count = with_totals(counts)[cell]
         assert least < count - FLOOR or most > count + FLOOR, (counts, hidden, cell, least, most)
@@ -129,7 +132,7 @@ def test_the_flow_finds_what_trying_finds(rows):
     counts = table(*rows)
     cells = with_totals(counts)
     hidden = {cell for cell in cells if TOTAL not in cell}
-    for cell, (least, most) in widths(counts, hidden, top=10).items():
+    for cell, (least, most) in widths(counts, hidden, reach=5).items():
         free = least < cells[cell] - 2 or most > cells[cell] + 2
         assert is_safe(cells, hidden, cell, 2) is free
 

@@ -2,8 +2,10 @@
 
 from rest_framework.routers import SimpleRouter
 
-from crm.reports.api.run import RunApi
+from crm.reports.api.figure import FigureApi
+from crm.reports.api.snapshot import SnapshotApi
 
 router = SimpleRouter()
-router.register("figures", RunApi, basename="figure")
+router.register("figures", FigureApi, basename="figure")
+router.register("snapshots", SnapshotApi, basename="snapshot")
 urlpatterns = router.urls

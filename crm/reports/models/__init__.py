@@ -1,3 +1,3 @@
-from crm.reports.models.run import Run
+from crm.reports.models.snapshot import Publication, Snapshot, SnapshotRow
 
-__all__ = ["Run"]
+__all__ = ["Publication", "Snapshot", "SnapshotRow"]

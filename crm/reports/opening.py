@@ -1,0 +1,145 @@
+"""What of a frozen report everybody may see: rounded counts, small ones hidden (rules/suppression.py), shares of what is shown."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from crm.core import display
+from crm.reports.cards import Card, Fact, Unit
+from crm.reports.frozen import said, thaw_card, thaw_units
+from crm.reports.models import Snapshot
+from crm.reports.rules.suppression import BASE, TOTAL, Cell, hidden_cells, rounded, with_totals
+from crm.reports.sheet import percent
+from crm.reports.tilemap import Mark
+
+#: Families that are for the department's own work, never for the public.
+CLOSED = ("contradictions",)
+#: Columns of a share: who is counted, who might be, who else is in the denominator.
+COUNTED, UNSURE, REST = "numerator", "unsure", "rest"
+
+
+class Shown(NamedTuple):
+    """A cell of a public table. mark: value, zero, suppressed or blank (nothing is counted in it)."""
+
+    text: str
+    mark: str
+
+
+class PublicRow(NamedTuple):
+    """A college, or all of them."""
+
+    label: Any
+    share: Shown | None
+    cells: list[Shown]
+
+
+class PublicTable(NamedTuple):
+    """One figure. shares: whether there is a column of shares."""
+
+    card: Card
+    heads: list[Any]
+    shares: bool
+    rows: list[PublicRow]
+    total: PublicRow
+
+
+def is_open(card: Card) -> bool:
+    """Whether the public sees this figure: no contradictions, and no steps of people, whose differences would be small counts."""
+    return card.family not in CLOSED and not (card.ladder and card.unit == "count")
+
+
+def facts_of(snapshot: Snapshot) -> dict[str, list[Fact]]:
+    """{card key: facts as frozen}."""
+    found: dict[str, list[Fact]] = {}
+    for key, *row in snapshot.rows.order_by("position").values_list("card", "record", "unit", "group", "amount"):
+        found.setdefault(key, []).append(Fact(*row))
+    return found
+
+
+def public_tables(snapshot: Snapshot) -> list[PublicTable]:
+    """Every open figure of a frozen report."""
+    facts, units = facts_of(snapshot), thaw_units(snapshot.units)
+    cards = [thaw_card(kept, facts.get(kept["key"], [])) for kept in snapshot.cards]
+    return [public_table(card, facts.get(card.key, []), units) for card in cards if is_open(card)]
+
+
+def public_table(card: Card, facts: Sequence[Fact], units: Sequence[Unit]) -> PublicTable:
+    """One figure, small counts hidden."""
+    columns, column_of = _columns(card)
+    counts = {unit.id: dict.fromkeys((code for code, _label in columns), 0) for unit in units}
+    for fact in facts:
+        code = column_of.get(fact.group)
+        if code is not None and fact.unit in counts:
+            counts[fact.unit][code] += int(fact.amount)
+    people = card.unit == "count"
+    hidden = hidden_cells(counts, base=BASE if card.denominator else 0) if people else set()
+    cells = with_totals(counts)
+    draw = _Drawing(card, cells, hidden, [code for code, _label in columns])
+    rows = [PublicRow(unit.name, draw.share(unit.id), draw.line(unit.id)) for unit in units]
+    heads = [*(label for _code, label in columns), *([] if card.ladder else [_("in all")])]
+    return PublicTable(card, heads, bool(card.denominator), rows, PublicRow(_("in all"), draw.share(TOTAL), draw.line(TOTAL)))
+
+
+def _columns(card: Card) -> tuple[list[tuple[str, Any]], dict[str, str]]:
+    """Columns as (code, label), and group → column; groups outside the denominator have none."""
+    if not card.denominator:
+        return list(card.groups), {code: code for code, _label in card.groups}
+    column_of = dict.fromkeys(card.denominator, REST)
+    column_of |= dict.fromkeys(card.unsure, UNSURE) | dict.fromkeys(card.numerator, COUNTED)
+    labels = {COUNTED: _("counted"), UNSURE: _("unknown"), REST: _("others")}
+    return [(code, labels[code]) for code in (COUNTED, UNSURE, REST) if code in column_of.values()], column_of
+
+
+class _Drawing:
+    """Words and marks of one table's cells."""
+
+    def __init__(self, card: Card, cells: dict[Cell, int], hidden: set[Cell], columns: list[str]) -> None:
+        self.card, self.cells, self.hidden, self.columns = card, cells, hidden, columns
+
+    def line(self, row: str) -> list[Shown]:
+        """The counts of a row, its sum last."""
+        return [self.cell((row, code)) for code in self.columns] + ([] if self.card.ladder else [self.cell((row, TOTAL))])
+
+    def cell(self, cell: Cell) -> Shown:
+        """One count."""
+        if cell in self.hidden:
+            return Shown("✱", "suppressed")
+        count = self.cells.get(cell, 0)
+        if not count:
+            return Shown("0", "zero")
+        if self.card.unit == "tenge":
+            return Shown(display.money(Decimal(count)), "value")
+        return Shown(display.number(rounded(count) if self.card.unit == "count" else count), "value")
+
+    def share(self, row: str) -> Shown | None:
+        """The share that the shown, rounded counts make; nothing more can be read from it than from them."""
+        if not self.card.denominator:
+            return None
+        part, whole = (row, COUNTED), (row, TOTAL)
+        if not self.cells.get(whole):
+            return Shown("–", "blank")
+        if {part, whole} & self.hidden or self.cells[whole] < BASE:
+            return Shown("✱", "suppressed")
+        low = Decimal(rounded(self.cells[part])) / rounded(self.cells[whole])
+        more = (row, UNSURE)
+        if self.cells.get(more) and more not in self.hidden:
+            high = min(Decimal(1), Decimal(rounded(self.cells[part]) + rounded(self.cells[more])) / rounded(self.cells[whole]))
+            return Shown(f"{percent(low, 0)} … {percent(high, 0)}", "value")
+        return Shown(percent(low, 0), "value")
+
+
+def mark_of(table: PublicTable, url: str = "") -> Mark:
+    """The tile of a region on the map: its share, or its count."""
+    shown = table.total.share or (table.total.cells[-1] if table.total.cells else Shown("–", "blank"))
+    if shown.mark == "blank":
+        return Mark("zero", "", url)
+    digits = "".join(sign for sign in shown.text.split("…")[0] if sign.isdigit())
+    level = min(5, 1 + int(digits or 0) // 20) if table.shares and shown.mark == "value" else 0
+    return Mark(shown.mark, shown.text if shown.mark == "value" else "", url, level)
+
+
+def region_name(snapshot: Snapshot) -> str:
+    """The region's name as it was; the organisation's where units lie in several."""
+    return said(snapshot.units[0]["region_name"]) if snapshot.region and snapshot.units else str(snapshot.organisation)
