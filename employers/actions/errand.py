@@ -21,6 +21,8 @@ from employers.models import Employer, Errand
 from employers.permissions import may_keep_partners
 
 FIELDS = ("employer", "title", "note", "due_on", "assignee")
+#: Characters of a note; the column itself holds any number.
+LONGEST = 2000
 
 
 @transaction.atomic
@@ -81,6 +83,8 @@ def _step(actor: Actor, errand: Errand, name: str, at: dt.datetime, **changes: A
 
 
 def _check(row: Errand, college: College, values: dict[str, Any], at: dt.datetime) -> None:
+    if len(values.get("note", "")) > LONGEST:
+        raise Invalid("core.too_long", field="note", message="")
     if not values.get("due_on", row.due_on):
         raise Invalid("core.required", field="due_on")
     if "assignee" in values and values["assignee"] is None:

@@ -16,6 +16,8 @@ from employers.models import Interaction, Partnership
 from employers.permissions import may_change_partnership
 
 FIELDS = ("kind", "on", "contact", "person", "text")
+#: Characters of a text; the column itself holds any number.
+LONGEST = 4000
 
 
 @transaction.atomic
@@ -51,6 +53,8 @@ def save_interaction(
 
 
 def _check(row: Interaction, partnership: Partnership, values: dict[str, Any], today: dt.date) -> None:
+    if len(values.get("text", "")) > LONGEST:
+        raise Invalid("core.too_long", field="text", message="")
     day, contact = values.get("on", row.on), values.get("contact", row.contact)
     if not day:
         raise Invalid("core.required", field="on")
