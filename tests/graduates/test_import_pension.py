@@ -217,3 +217,12 @@ def test_an_auditor_and_another_region_cannot(college, welder):
 )
 def test_months_are_read_as_offices_write_them(text, month):
     assert read_month(Draft(2, {"month": text}), "month") == month
+
+
+def test_an_analyst_is_offered_the_extract_and_nothing_else_of_ours(college, sign_in, officer):
+    analyst = people.make_actor(people.make_department(college.region).organisation, "analyst")
+    pages = {}
+    for who in (analyst, officer):
+        pages[who.user_id] = sign_in(who).get("/imports/new/").content.decode()
+    assert ('value="pension"' in pages[analyst.user_id], 'value="graduates"' in pages[analyst.user_id]) == (True, False)
+    assert all(f'value="{kind}"' in pages[officer.user_id] for kind in ("pension", "graduates"))

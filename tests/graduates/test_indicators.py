@@ -218,3 +218,13 @@ def test_the_samples_figures_before_and_after_the_extract(college, officer, regi
         "says_idle_register_works": 10,
         "other_payer": 6,
     }
+
+
+def test_every_number_opens_the_graduates_it_counts(college, officer, sign_in):
+    cohort_of(college, {"work_field": 2, "idle": 1})
+    client = sign_in(officer)
+    for key in KEYS:
+        assert client.get(f"/figures/{key}/").status_code == 200
+    page = client.get("/figures/EMP-ALL/rows/?group=E&day=2026-10-01").content.decode()
+    for graduate in Graduate.objects.select_related("learner"):
+        assert (str(graduate) in page) == (graduate.observations.get().category == "work_field")
