@@ -3,9 +3,11 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, DecimalField, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock, display
@@ -14,6 +16,7 @@ from crm.equipment.choices import FindingCode, LineState
 from crm.equipment.models import Item, Line, Step
 from crm.equipment.rules.contradictions import Facts, Finding, Thing, contradictions
 
+MONEY = DecimalField(max_digits=20, decimal_places=2)
 Findings = dict[int, list[Finding]]
 
 
@@ -50,6 +53,43 @@ def _elsewhere(things: Iterable[list[Thing]]) -> dict[str, int]:
         same = same.filter(serial_key__in=serials)
     count = Counter(same.values_list("serial_key", flat=True))
     return {serial: count[serial] - 1 for serial in serials if count[serial] > 1}
+
+
+#: On how many further items a serial number stands, anywhere.
+TWINS = Coalesce(
+    Subquery(
+        Item.objects.filter(serial_key=OuterRef("serial_key"))
+        .exclude(serial_key="")
+        .exclude(pk=OuterRef("pk"))
+        .order_by()
+        .values("serial_key")
+        .annotate(count=Count("pk"))
+        .values("count")
+    ),
+    0,
+)
+#: What `findings_for` reads of a line, for lists that show a page of them.
+PARTS = (Prefetch("steps", queryset=Step.objects.order_by("pk")), Prefetch("items", queryset=Item.objects.annotate(twins=TWINS)))
+
+
+def findings_for(line: Line, day: dt.date | None = None) -> list[Finding]:
+    """The same for one line that came with PARTS and its programme."""
+    items = list(line.items.all())
+    return contradictions(
+        Facts(line.quantity, line.due_on, line.programme.booking_days),
+        {step.state: step.on for step in line.steps.all()},
+        [Thing(item.serial_key, item.serial_number, bool(item.inventory_number), item.pieces) for item in items],
+        {item.serial_key: item.twins for item in items if item.twins},
+        day or clock.today(),
+    )
+
+
+def sums_of(lines: QuerySet[Any]) -> dict[str, Any]:
+    """How many lines, how many pieces, how many tenge."""
+    totals = lines.order_by().aggregate(
+        lines=Count("pk"), pieces=Sum("quantity"), money=Sum(F("quantity") * F("price"), output_field=MONEY)
+    )
+    return {"lines": totals["lines"], "pieces": totals["pieces"] or 0, "money": totals["money"] or Decimal(0)}
 
 
 def with_code(lines: QuerySet[Any], code: str, day: dt.date | None = None) -> QuerySet[Any]:

@@ -5,8 +5,10 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from crm.colleges.models import College
+from crm.core import narrowing
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
+from crm.equipment.rules.line import from_step
 
 
 def seen_colleges(actor: Actor) -> QuerySet[Any]:
@@ -44,6 +46,20 @@ class ShareQuerySet(OfProgrammeQuerySet):
 
 class LineQuerySet(OfProgrammeQuerySet):
     """Lines of programmes."""
+
+    def matching(self, text: str) -> Self:
+        """Those whose name or contract holds every typed word, or one of whose pieces carries the typed number."""
+        words = text.split()
+        if not words:
+            return self
+        item = self.model._meta.get_field("items").related_model
+        numbers = narrowing.search(item.objects.all(), text, ("inventory_number", "serial_number"))
+        named = narrowing.search(self.model.objects.all(), text, ("name_kk", "name_ru", "name_en", "contract_number"))
+        return self.filter(Q(pk__in=named.values("pk")) | Q(pk__in=numbers.values("line_id")))
+
+    def reached(self, state: str) -> Self:
+        """Those that came at least as far as this step."""
+        return self.filter(state__in=from_step(state))
 
 
 class OfLineQuerySet(VisibleQuerySet):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from crm.core import clock
 from crm.core.actors import Actor, system
+from crm.equipment.actions.item import save_item
 from crm.equipment.actions.line import advance, save_line
 from crm.equipment.actions.programme import start_programme
 from crm.equipment.documents.act import Signer, print_act
@@ -57,3 +58,43 @@ KEEPER = Signer("Қоймашы Үлгі Серікұлы", "қойма меңг
 def printed_again(version) -> str:
     """SHA-256 of the act printed anew from its frozen context."""
     return print_act(version.context).sha256
+
+
+def accepted(programme: Programme, college, days: int = 10, **changes: object) -> Line:
+    """A line accepted that many days ago, delivered ten days earlier."""
+    line = delivered(programme, college, days + 10, **changes)
+    advance(actor=MACHINE, line=line, state="accepted", on=ago(days))
+    return line
+
+
+def number(line: Line, inventory: str = "", serial: str = "", pieces: int = 2) -> None:
+    """Write down pieces of the line."""
+    save_item(actor=MACHINE, line=line, values={"inventory_number": inventory, "serial_number": serial, "pieces": pieces})
+
+
+def tangle(programme: Programme, college, other) -> dict[str, Line]:
+    """Lines about which every contradiction stands; `repeated` stands alone with its serial number at another college."""
+    found = {
+        "not_booked": accepted(programme, college, 31),
+        "booked_late": accepted(programme, college, 70),
+        "repeated": delivered(programme, college),
+        "other": delivered(programme, other),
+        "early_act": delivered(programme, college, 20),
+        "early_use": delivered(programme, college, 20),
+        "unseen": make_line(programme, college, reach={"planned": ago(40)}),
+        "late": delivered(programme, college, 20, due_on=ago(25)),
+        "overdue": make_line(programme, college, reach={"planned": ago(40)}, due_on=ago(1)),
+        "many": delivered(programme, college),
+    }
+    number(found["booked_late"], "41000002")
+    number(found["repeated"], serial="SN7777", pieces=1)
+    number(found["other"], serial="sn 7777", pieces=1)
+    number(found["many"], serial="SN9000")
+    for name, state, on in (
+        ("booked_late", "booked", ago(10)),
+        ("early_act", "accepted", ago(21)),
+        ("early_use", "in_use", None),
+        ("unseen", "in_use", ago(3)),
+    ):
+        advance(actor=MACHINE, line=found[name], state=state, on=on)
+    return found

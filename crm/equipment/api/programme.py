@@ -1,5 +1,7 @@
 """Equipment programmes over the API."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -10,8 +12,9 @@ from crm.accounts.models import Organisation
 from crm.colleges.models import College
 from crm.core.api.views import ReadApi
 from crm.equipment.actions.programme import share_programme, start_programme
-from crm.equipment.api.serializers import ProgrammeSerializer, ShareRequest, ShareSerializer, StartSerializer
-from crm.equipment.models import Programme
+from crm.equipment.api.serializers import ClimbSerializer, ProgrammeSerializer, ShareRequest, ShareSerializer, StartSerializer
+from crm.equipment.ladder import Climb, plan_fact
+from crm.equipment.models import Line, Programme
 
 
 class ProgrammeApi(ReadApi):
@@ -49,3 +52,17 @@ class ProgrammeApi(ReadApi):
         college = get_object_or_404(College.objects.visible_to(self.actor), public_id=body.validated_data["college"])
         share = share_programme(actor=self.actor, programme=self.get_object(), college=college, amount=body.validated_data["amount"])
         return Response(ShareSerializer(share).data, status=201)
+
+    @extend_schema(responses={200: ClimbSerializer(many=True)})
+    @action(detail=True, methods=["get"], url_path="plan-fact", pagination_class=None, filterset_fields=None)
+    def plan_fact(self, request: Request, public_id: str) -> Response:
+        """Plan against fact per college within the caller's rights; the last row is all of them together."""
+        climbs, total = plan_fact(Line.objects.visible_to(self.actor).filter(programme=self.get_object()))
+        names = dict(College.objects.filter(pk__in=climbs).values_list("pk", "public_id"))
+        rows = [_climb(names[pk], climbs[pk]) for pk in sorted(climbs)]
+        return Response(ClimbSerializer([*rows, _climb(None, total)], many=True).data)
+
+
+def _climb(college: str | None, climb: Climb) -> dict[str, Any]:
+    rungs = [{"state": code, "lines": row.lines, "pieces": row.pieces, "money": row.money} for code, row in climb.rungs.items()]
+    return {"college": college, "rungs": rungs, "contradictions": climb.contradictions}

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
+from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import YES, Answer, abilities, no
 from crm.equipment.actions.programme import share_programme, start_programme
-from crm.equipment.models import Programme
+from crm.equipment.facts import findings_of, sums_of
+from crm.equipment.models import Line, Programme
 from crm.equipment.permissions import KEEPING_ROLES, may_share
 
 
@@ -45,9 +47,14 @@ class ProgrammeList(ListPage):
 
     def actions(self) -> list[Any]:
         """Start a programme, for those who may."""
+        rows: list[Any] = [
+            (reverse("equipment:plan_fact"), _("Plan against fact"), ""),
+            (reverse("equipment:line_list"), _("All lines"), ""),
+            (reverse("equipment:act_list"), _("Acceptance acts"), ""),
+        ]
         if own_organisations(self.actor).exists():
-            return [(reverse("equipment:programme_new"), _("Start a programme"), "primary")]
-        return []
+            rows.append((reverse("equipment:programme_new"), _("Start a programme"), "primary"))
+        return rows
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -55,7 +62,7 @@ class ProgrammeForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ["organisation", "name_kk", "name_ru", "name_en", "year", "source", "budget"]
+        fields = ["organisation", "name_kk", "name_ru", "name_en", "year", "source", "budget", "booking_days"]
 
 
 class ProgrammeNew(FormPage):
@@ -71,12 +78,14 @@ class ProgrammeNew(FormPage):
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Only organisations the actor keeps equipment for."""
         form = ProgrammeForm(data)
+        form.fields["booking_days"].required = False
         form.fields["organisation"].queryset = own_organisations(self.actor)
         return form
 
     def act(self, data: dict[str, Any]) -> str:
         """Start it."""
         organisation = data.pop("organisation")
+        data = {name: value for name, value in data.items() if value is not None}
         return start_programme(actor=self.actor, organisation=organisation, values=data).get_absolute_url()
 
 
@@ -92,8 +101,12 @@ class ProgrammePage(Page):
         )
         shares = list(programme.shares.visible_to(self.actor).select_related("college__organisation__legal_form").order_by("pk"))
         given = sum(share.amount for share in shares)
+        lines = Line.objects.visible_to(self.actor).filter(programme=programme)
         return {
             "programme": programme,
+            "sums": sums_of(lines),
+            "contradictions": len(findings_of(lines)),
+            "events": timeline_of(programme),
             "shares": shares,
             "given": given,
             "left": programme.budget - given,

@@ -1,0 +1,244 @@
+"""Lines of programmes: the list, one line, new, change."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+
+from crm.accounts.pages.timeline import timeline_of
+from crm.colleges.models import College, Specialty
+from crm.colleges.pages.own import sees_several
+from crm.core.pages.base import Page
+from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.records import RecordForm, RecordFormPage
+from crm.core.permissions import Answer, abilities, may
+from crm.equipment.actions.line import PLAN, save_line
+from crm.equipment.choices import FindingCode, LineState, Source
+from crm.equipment.facts import PARTS, doubles, findings_for, label, sentence, sums_of, with_code
+from crm.equipment.lifecycle import TO
+from crm.equipment.models import Line, Programme
+from crm.equipment.pages.act import act_rows
+from crm.equipment.permissions import COLLEGE_ROLES, may_add_line, may_keep, may_start
+
+ROWS = ("college__organisation__legal_form", "programme__organisation", "specialty")
+
+
+def seen_colleges(request: HttpRequest) -> QuerySet[Any]:
+    """Colleges to filter by."""
+    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
+
+
+def seen_programmes(request: HttpRequest) -> QuerySet[Any]:
+    """Programmes to filter by."""
+    return Programme.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+
+
+class LineFilter(FilterSet):
+    """What narrows the list of lines. reached: at least as far as this step."""
+
+    programme = ModelChoiceFilter(queryset=seen_programmes, label=_("programme"), to_field_name="public_id")
+    college = ModelChoiceFilter(queryset=seen_colleges, label=_("college"), to_field_name="public_id")
+    reached = ChoiceFilter(choices=LineState.choices, label=_("reached"), method="by_reach")
+    state = ChoiceFilter(choices=LineState.choices, label=_("state"))
+    source = ChoiceFilter(choices=Source.choices, label=_("source of money"))
+    contradiction = ChoiceFilter(choices=[("any", _("whatever"))] + FindingCode.choices, label=_("contradiction"), method="by_code")
+
+    class Meta:
+        model = Line
+        fields: list[str] = []
+
+    def by_reach(self, rows: Any, name: str, value: str) -> Any:
+        """At least as far as this step."""
+        return rows.reached(value)
+
+    def by_code(self, rows: Any, name: str, value: str) -> Any:
+        """Those about which this contradiction stands today."""
+        return with_code(rows, value)
+
+
+class LineList(ListPage):
+    """Lines the actor sees."""
+
+    template_name = "equipment/line_list.html"
+    model = Line
+    filterset = LineFilter
+    related = ROWS
+    prefetch = PARTS
+    order = ("-programme__year", "programme", "no")
+    heading = _("Equipment lines")
+    empty_text = _("No line is here yet: import a list, or open a programme and add the first one.")
+    search = ("name_kk", "name_ru", "name_en")
+    columns = (
+        Col("no", _("No."), "no", sort="no", kind="number"),
+        Col("name", _("equipment"), lambda row: row.name, link=lambda row: row.get_absolute_url()),
+        Col("college", _("college"), lambda row: str(row.college)),
+        Col("quantity", _("pieces"), "quantity", sort="quantity", kind="number"),
+        Col("money", _("sum"), lambda row: row.money, kind="money"),
+        Col("source", _("source of money"), lambda row: row.get_source_display()),
+        Col("state", _("state"), "state", kind="badge"),
+        Col("contradictions", _("contradictions"), lambda row: "; ".join(label(found) for found in findings_for(row))),
+    )
+
+    def shown_columns(self) -> tuple[Col, ...]:
+        """The college for those who see several."""
+        return tuple(col for col in self.columns if col.key != "college" or sees_several(self.actor))
+
+    @cached_property
+    def found(self) -> QuerySet[Any]:
+        """Filtered; found by a name, a contract, an inventory or serial number."""
+        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
+        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
+
+    def actions(self) -> list[tuple[str, Any, str]]:
+        """Plan against fact."""
+        return [(reverse("equipment:plan_fact"), _("Plan against fact"), "")]
+
+    def context(self) -> dict[str, Any]:
+        """With the sums of what was found."""
+        return {**super().context(), "sums": sums_of(self.found)}
+
+
+class LinePage(Page):
+    """One line: its steps, its pieces, its acts, what does not fit."""
+
+    template_name = "equipment/line.html"
+
+    def context(self) -> dict[str, Any]:
+        """Everything about the line, with what the actor may do."""
+        rows = Line.objects.visible_to(self.actor).select_related(*ROWS).prefetch_related(*PARTS)
+        line = self.fetch(rows, self.kwargs["public_id"])
+        steps = {step.state: step for step in line.steps.all()}
+        return {
+            "line": line,
+            "path": self.path(line, steps),
+            "steps": [(step, may("equipment.change_step", self.actor, step)) for step in self.sorted(steps)],
+            "items": line.items.all(),
+            "findings": [(found.code, sentence(found)) for found in findings_for(line)],
+            "doubles": doubles(Line.objects.visible_to(self.actor), line),
+            "acts": act_rows(self.actor, line.acts.all()),
+            "may_keep": may_keep(self.actor, line),
+            "can_act": line.state == LineState.DELIVERED and may("equipment.draw_act", self.actor, line.college),
+            "left": [state for state in TO if state not in steps],
+            "abilities": abilities(self.actor, line),
+            "events": timeline_of(line),
+        }
+
+    def sorted(self, steps: dict[str, Any]) -> list[Any]:
+        """Steps in the order of the table."""
+        return [steps[state] for state in LineState.values if state in steps]
+
+    def path(self, line: Line, steps: dict[str, Any]) -> list[dict[str, Any]]:
+        """The road of the line: each state with its day, done or now."""
+        place = LineState.values.index(line.state)
+        return [
+            {"code": code, "label": name, "now": n == place, "done": n < place, "step": steps.get(code)}
+            for n, (code, name) in enumerate(LineState.choices)
+        ]
+
+
+class LineForm(RecordForm):
+    """A line as it is planned; names in both official languages, because acts print them."""
+
+    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    specialty = forms.ModelChoiceField(
+        Specialty.objects.all(), label=_("specialty"), required=False, to_field_name="public_id", empty_label=_("for any specialty")
+    )
+    supplier_bin = forms.CharField(label=_("supplier's BIN"), max_length=20, required=False)
+    no = forms.IntegerField(label=_("No."), min_value=1, required=False, help_text=_("Leave empty for the next number."))
+    field_order = ["college", "no", "name_kk", "name_ru", "name_en", "specialty", "room", "quantity", "price", "source"]
+
+    class Meta:
+        model = Line
+        fields = [
+            *("name_kk", "name_ru", "name_en", "room", "quantity", "price", "source"),
+            *("giver", "supplier_bin", "contract_number", "due_on"),
+        ]
+
+
+class LineNew(RecordFormPage):
+    """Add a line to the programme of the address."""
+
+    form_class = LineForm
+    template_name = "equipment/line_new.html"
+    heading = _("Add a line")
+    submit = _("Add the line")
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme of the address."""
+        rows = Programme.objects.visible_to(self.actor).select_related("organisation")
+        return self.fetch(rows, self.kwargs["public_id"])  # type: ignore[no-any-return]
+
+    def allowed(self) -> Answer:
+        """As the action."""
+        return may_add_line(self.actor, self.programme)
+
+    def colleges(self) -> QuerySet[Any]:
+        """All one sees for whoever runs the programme; one's own for a keeper."""
+        rows = seen_colleges(self.request)
+        if may_start(self.actor, self.programme.organisation):
+            return rows
+        return rows.filter(organisation_id__in=[g.organisation_pk for g in self.actor.grants if g.role in COLLEGE_ROLES])
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """Choices of this actor."""
+        form = super().make_form(data, files)
+        form.fields["college"].queryset = self.colleges()
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """The programme's source; the only college."""
+        colleges = self.colleges()[:2]
+        return {"source": self.programme.source, "college": colleges[0] if len(colleges) == 1 else None}
+
+    def cancel_url(self) -> str:
+        """The programme."""
+        return self.programme.get_absolute_url()
+
+    def context(self) -> dict[str, Any]:
+        """Whose line it will be."""
+        return {**super().context(), "lead": str(self.programme)}
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Enter it."""
+        college = values.pop("college")
+        return save_line(actor=self.actor, programme=self.programme, college=college, values=values).get_absolute_url()
+
+
+class LineEdit(RecordFormPage):
+    """Change a line; past the need its plan is for whoever runs the programme."""
+
+    form_class = LineForm
+    template_name = "equipment/line_edit.html"
+    heading = _("Change the line")
+    said = _("Saved.")
+
+    @cached_property
+    def record(self) -> Model | None:
+        """The line of the address."""
+        return self.fetch(Line.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
+
+    def allowed(self) -> Answer:
+        """As the action."""
+        return may_keep(self.actor, self.record)
+
+    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
+        """A line stays with its college; a plan that is not the actor's to set is shown only."""
+        form, line = super().make_form(data, files), self.record
+        del form.fields["college"]
+        form.fields["no"].required = True
+        if line.state != LineState.NEED and not may("equipment.plan_line", self.actor, line):  # type: ignore[union-attr]
+            for name in PLAN:
+                form.fields[name].disabled = True
+        return form
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
+        """Save."""
+        line: Any = self.record
+        save_line(actor=self.actor, programme=line.programme, college=line.college, line=line, values=values, revision=revision)
+        return str(line.get_absolute_url())
