@@ -145,12 +145,10 @@ class GatheringQuerySet(VisibleQuerySet):
         return self.filter(hosts_seen(actor) | Q(pk__in=asked.values("gathering_id")))
 
     def matching(self, text: str) -> Self:
-        """Those whose name in any language, or place, holds every typed word."""
+        """Those whose name in any language, or place, holds every typed word, in any spelling."""
         rows = self
-        for word in text.split()[:8]:
-            rows = rows.filter(
-                Q(name_kk__icontains=word) | Q(name_ru__icontains=word) | Q(name_en__icontains=word) | Q(place__icontains=word)
-            )
+        for word in search_key(text).split()[:8]:
+            rows = rows.filter(search_name__contains=word)
         return rows
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
 from crm.core.display import short_day
+from crm.core.identifiers import search_key
 from crm.core.ports import SearchProvider, search_providers
 from employers.models import Employer, Gathering
 
@@ -16,7 +17,9 @@ def find(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
 
 def find_gatherings(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
     """By words of the name in any language or of the place, the newest first."""
-    rows = Gathering.objects.visible_to(actor).matching(text).order_by("-starts_on", "-pk") if text.split() else Gathering.objects.none()
+    rows = (
+        Gathering.objects.visible_to(actor).matching(text).order_by("-starts_on", "-pk") if search_key(text) else Gathering.objects.none()
+    )
     return [(str(row), f"{row.get_kind_display()} · {short_day(row.starts_on)}", row.get_absolute_url()) for row in rows[:limit]]
 
 

@@ -12,7 +12,7 @@ from crm.audit.actions.record import record
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name
+from crm.core.identifiers import clean_name, search_key
 from crm.core.permissions import may
 from crm.core.writing import known, write
 from employers.lifecycle import GATHERING
@@ -47,7 +47,9 @@ def save_gathering(
     fresh |= {name: clean_name(fresh[name] or "") for name in FIELDS[1:5] if name in fresh}
     row = gathering or Gathering(host=organiser, created_at=at)
     _check(row, fresh)
+    fresh["search_name"] = _search_name(row, fresh)
     changes = write(row, fresh, revision=revision)
+    changes.pop("search_name", None)
     if gathering is None or changes:
         note(actor, row, "employers.gathering_planned" if gathering is None else "employers.gathering_changed", {"changes": changes}, at)
     return row
@@ -90,6 +92,12 @@ def _check(row: Gathering, values: dict[str, Any]) -> None:
         values["ends_on"] = first
     if values.get("ends_on", row.ends_on) < first:
         raise Invalid("employers.gathering_dates", field="ends_on")
+
+
+def _search_name(row: Gathering, values: dict[str, Any]) -> str:
+    """What an event is found by: its names and its place, folded, without repeats."""
+    texts = (values.get(name, getattr(row, name)) for name in FIELDS[1:5])
+    return " · ".join(dict.fromkeys(search_key(text) for text in texts if text))[:600]
 
 
 def note(actor: Actor, gathering: Gathering, action: str, data: dict[str, Any], at: dt.datetime) -> None:

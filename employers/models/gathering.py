@@ -27,6 +27,7 @@ class Gathering(Record, Trilingual, Versioned):
     ends_on = models.DateField(_("last day"))
     state = models.CharField(_("state"), max_length=10, choices=GatheringState.choices, default=GatheringState.PLANNED)
     reason = models.CharField(_("why called off"), max_length=500, blank=True)
+    search_name = models.CharField(max_length=600, editable=False, default="", db_index=True)
 
     objects = GatheringQuerySet.as_manager()
 
