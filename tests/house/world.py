@@ -15,7 +15,9 @@ from crm.audit.actions.record import record
 from crm.colleges.models import Bank, Representative
 from crm.core import clock
 from crm.core.actors import system
+from crm.equipment.actions.item import save_item
 from crm.equipment.actions.programme import start_programme
+from crm.equipment.models import Act
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.observation import observe_document
 from crm.jobs.actions.enqueue import enqueue
@@ -30,7 +32,7 @@ from employers.actions.station import save_station
 from employers.models import Alias, Branch, Capacity
 from tests.exchange import files
 from tests.factories import agreements as make
-from tests.factories import graduates, papers, people
+from tests.factories import equipment, graduates, papers, people
 
 COLLEGE = ("officer", "director", "keeper", "teacher")
 EMPLOYED = ("manager", "signatory", "mentor")
@@ -106,6 +108,11 @@ def _registers(world):
         "budget": 1_000_000,
     }
     world.programme = start_programme(actor=world.people["keeper"], organisation=world.organisation, values=values)
+    world.equipment_line = equipment.delivered(world.programme, world.college, specialty=world.specialty)
+    world.equipment_step = world.equipment_line.steps.get(state="delivered")
+    world.equipment_item = save_item(actor=world.people["keeper"], line=world.equipment_line, values={"serial_number": "SN7777"})
+    world.acceptance_act = Act.objects.create(college=world.college, number="1", on=world.today)
+    world.acceptance_act.lines.add(world.equipment_line)
 
 
 def _graduates(world):
