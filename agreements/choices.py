@@ -67,3 +67,5 @@ NUMBERED = (State.SIGNING, State.IN_FORCE, State.COMPLETED, State.TERMINATED, St
 OPEN_STATES = (State.DRAFT, State.REVIEW, State.CORRECTION, State.READY)
 #: Kinds of agreements without a learner (domain.md 1.1): figures of tripartite agreements leave them out.
 WITHOUT_LEARNER = ("memorandum", "patronage", "cooperation")
+#: The kind that dual coverage counts (LC art. 116, Order 50).
+DUAL_KIND = "dual_training"
