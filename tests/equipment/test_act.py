@@ -50,7 +50,7 @@ def sign(actor, version):
         confirm_slot(actor=actor, slot=slot, scan=scan, signed_on=clock.today())
 
 
-def refused(error, call):
+def check_refused(error, call):
     with pytest.raises((Conflict, Forbidden, Invalid), match=error):
         call()
     assert not Act.objects.exists()
@@ -114,7 +114,7 @@ def test_after_a_refusal_another_act_is_drawn_under_the_same_number(keeper, line
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_a_name_missing_in_a_language_stops_the_print_and_is_asked_for(keeper, lines, programme, college, lang):
     save_line(actor=keeper, programme=programme, college=college, line=lines[0], values={f"name_{lang}": ""})
-    refused("equipment.name_missing", lambda: draw(keeper, lines))
+    check_refused("equipment.name_missing", lambda: draw(keeper, lines))
 
 
 @pytest.mark.parametrize(
@@ -132,17 +132,17 @@ def test_a_name_missing_in_a_language_stops_the_print_and_is_asked_for(keeper, l
 )
 def test_an_act_that_does_not_hold_is_refused(keeper, lines, change, code):
     rows = change.pop("lines", lines)
-    refused(code, lambda: draw(keeper, rows, **change))
+    check_refused(code, lambda: draw(keeper, rows, **change))
 
 
 def test_only_what_was_delivered_is_accepted(keeper, lines, programme, college):
     early = make.make_line(programme, college, reach={"planned": ago(3)})
-    refused("equipment.not_to_accept", lambda: draw(keeper, [*lines, early]))
+    check_refused("equipment.not_to_accept", lambda: draw(keeper, [*lines, early]))
 
 
 def test_an_act_is_of_one_college(keeper, lines, programme):
     other = make.delivered(programme, people.make_college())
-    refused("equipment.one_college", lambda: draw(keeper, [*lines, other]))
+    check_refused("equipment.one_college", lambda: draw(keeper, [*lines, other]))
 
 
 def test_a_line_stands_in_one_live_act_and_a_number_in_one_a_year(keeper, lines):
@@ -156,7 +156,7 @@ def test_a_line_stands_in_one_live_act_and_a_number_in_one_a_year(keeper, lines)
 
 @pytest.mark.parametrize("role", ["officer", "teacher"])
 def test_others_of_the_college_draw_no_act(college, lines, role):
-    refused("equipment.not_of_college", lambda: draw(people.make_actor(college.organisation, role), lines))
+    check_refused("equipment.not_of_college", lambda: draw(people.make_actor(college.organisation, role), lines))
 
 
 def test_the_region_reads_the_act_and_its_paper(keeper, lines, programme):
@@ -174,5 +174,5 @@ def test_a_print_that_fails_leaves_nothing(keeper, lines, monkeypatch):
 
     monkeypatch.setattr("crm.equipment.actions.act.issue_version", broken)
     with transaction.atomic():
-        refused("core.stale", lambda: draw(keeper, lines))
+        check_refused("core.stale", lambda: draw(keeper, lines))
     assert Line.objects.filter(acts__isnull=False).count() == 0

@@ -27,7 +27,7 @@ def keeper(college):
     return people.make_actor(college.organisation, "keeper")
 
 
-def refused(error, call):
+def check_refused(error, call):
     before = (list(Item.objects.values()), Event.objects.count())
     with pytest.raises((Conflict, Forbidden, Invalid), match=error):
         call()
@@ -45,12 +45,12 @@ def test_a_piece_is_changed_and_the_key_follows(line, keeper):
     item = save_item(actor=keeper, line=line, values={"serial_number": "SN1"})
     save_item(actor=keeper, line=line, item=item, values={"serial_number": "SN2"}, revision=1)
     assert Item.objects.values_list("serial_key", "revision").get() == ("SN2", 2)
-    refused("core.stale", lambda: save_item(actor=keeper, line=line, item=item, values={"serial_number": "SN3"}, revision=1))
+    check_refused("core.stale", lambda: save_item(actor=keeper, line=line, item=item, values={"serial_number": "SN3"}, revision=1))
 
 
 @pytest.mark.parametrize("nothing", ["", "б/н", "без номера", "нет", "жоқ", "—"])
 def test_words_for_no_number_are_no_number(line, keeper, nothing):
-    refused("equipment.number_needed", lambda: save_item(actor=keeper, line=line, values={"serial_number": nothing}))
+    check_refused("equipment.number_needed", lambda: save_item(actor=keeper, line=line, values={"serial_number": nothing}))
     item = save_item(actor=keeper, line=line, values={"serial_number": nothing, "inventory_number": "1"})
     assert (item.serial_number, item.serial_key) == ("", "")
 
@@ -66,13 +66,13 @@ def test_words_for_no_number_are_no_number(line, keeper, nothing):
     ],
 )
 def test_what_does_not_hold_is_refused(line, keeper, values, code):
-    refused(code, lambda: save_item(actor=keeper, line=line, values=values))
+    check_refused(code, lambda: save_item(actor=keeper, line=line, values=values))
 
 
 def test_pieces_are_counted_over_all_items_of_the_line(line, keeper):
     save_item(actor=keeper, line=line, values={"inventory_number": "1"})
     second = save_item(actor=keeper, line=line, values={"inventory_number": "2"})
-    refused("equipment.more_than_quantity", lambda: save_item(actor=keeper, line=line, values={"inventory_number": "3"}))
+    check_refused("equipment.more_than_quantity", lambda: save_item(actor=keeper, line=line, values={"inventory_number": "3"}))
     save_item(actor=keeper, line=line, item=second, values={"room": "3"})
     assert Item.objects.count() == 2
 
@@ -80,7 +80,7 @@ def test_pieces_are_counted_over_all_items_of_the_line(line, keeper):
 def test_an_inventory_number_is_one_in_its_college_and_free_in_another(programme, line, college, keeper):
     save_item(actor=keeper, line=line, values={"inventory_number": "41000001"})
     second = make.delivered(programme, college)
-    refused("equipment.inventory_taken", lambda: save_item(actor=keeper, line=second, values={"inventory_number": "41000001"}))
+    check_refused("equipment.inventory_taken", lambda: save_item(actor=keeper, line=second, values={"inventory_number": "41000001"}))
     elsewhere = make.delivered(programme, people.make_college(region=college.region))
     save_item(actor=make.MACHINE, line=elsewhere, values={"inventory_number": "41000001"})
     assert Item.objects.count() == 2
@@ -89,13 +89,13 @@ def test_an_inventory_number_is_one_in_its_college_and_free_in_another(programme
 def test_a_piece_stays_with_its_line(programme, line, college, keeper):
     item = save_item(actor=keeper, line=line, values={"inventory_number": "1"})
     other = make.delivered(programme, college)
-    refused("equipment.line_of_other", lambda: save_item(actor=keeper, line=other, item=item, values={"room": "1"}))
+    check_refused("equipment.line_of_other", lambda: save_item(actor=keeper, line=other, item=item, values={"room": "1"}))
 
 
 @pytest.mark.parametrize("role", ["officer", "teacher"])
 def test_others_of_the_college_write_no_pieces(line, college, role):
     actor = people.make_actor(college.organisation, role)
-    refused("equipment.not_keeper", lambda: save_item(actor=actor, line=line, values={"inventory_number": "1"}))
+    check_refused("equipment.not_keeper", lambda: save_item(actor=actor, line=line, values={"inventory_number": "1"}))
 
 
 def test_strangers_see_no_pieces(line, keeper, stranger):

@@ -43,7 +43,7 @@ def line(programme, college):
     return make.delivered(programme, college)
 
 
-def refused(error, line, call):
+def check_refused(error, line, call):
     """Whether the call raised that code and left the line, its steps and the trail as they were."""
     before = (Line.objects.values().get(pk=line.pk), list(line.steps.values()), Event.objects.count())
     with pytest.raises((Conflict, Forbidden, Invalid), match=error):
@@ -69,12 +69,12 @@ def test_the_keeper_of_the_college_writes_down_a_need(programme, college, keeper
 def test_others_of_the_college_see_a_line_and_change_nothing(programme, college, line, role):
     actor = people.make_actor(college.organisation, role)
     assert list(Line.objects.visible_to(actor)) == [line]
-    refused(
+    check_refused(
         "equipment.not_keeper",
         line,
         lambda: save_line(actor=actor, programme=programme, college=college, line=line, values={"room": "1"}),
     )
-    refused("equipment.not_keeper", line, lambda: advance(actor=actor, line=line, state="accepted", on=ago(1)))
+    check_refused("equipment.not_keeper", line, lambda: advance(actor=actor, line=line, state="accepted", on=ago(1)))
 
 
 def test_the_region_reads_lines_of_its_colleges_and_strangers_none(line, department, stranger):
@@ -88,7 +88,7 @@ def test_the_region_reads_lines_of_its_colleges_and_strangers_none(line, departm
 
 def test_an_auditor_of_the_region_changes_nothing(line, department):
     auditor = people.make_actor(department.organisation, "auditor")
-    refused("equipment.not_keeper", line, lambda: advance(actor=auditor, line=line, state="accepted", on=ago(1)))
+    check_refused("equipment.not_keeper", line, lambda: advance(actor=auditor, line=line, state="accepted", on=ago(1)))
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,15 @@ def test_an_auditor_of_the_region_changes_nothing(line, department):
     ],
 )
 def test_a_wrong_value_is_refused_at_its_field(programme, college, analyst, line, change, code):
-    refused(code, line, lambda: save_line(actor=analyst, programme=programme, college=college, values={**VALUES, **change}))
+    check_refused(code, line, lambda: save_line(actor=analyst, programme=programme, college=college, values={**VALUES, **change}))
     assert Line.objects.count() == 1
 
 
 def test_a_college_of_another_region_gets_no_line(programme, analyst, line):
     far = people.make_college(region=people.make_region("150000000"))
-    refused("equipment.foreign_college", line, lambda: save_line(actor=analyst, programme=programme, college=far, values=dict(VALUES)))
+    check_refused(
+        "equipment.foreign_college", line, lambda: save_line(actor=analyst, programme=programme, college=far, values=dict(VALUES))
+    )
 
 
 def test_a_keeper_enters_nothing_into_a_programme_that_is_not_for_the_college(college, keeper):
@@ -123,7 +125,7 @@ def test_a_keeper_enters_nothing_into_a_programme_that_is_not_for_the_college(co
 
 
 def test_past_the_need_only_the_runner_changes_the_plan(programme, college, keeper, analyst, line):
-    refused(
+    check_refused(
         "equipment.plan_is_runners",
         line,
         lambda: save_line(actor=keeper, programme=programme, college=college, line=line, values={"quantity": 3}),
@@ -161,24 +163,24 @@ def test_what_was_told_out_of_order_is_kept_and_waits_for_its_chain(programme, c
 
 
 def test_a_step_is_recorded_once(line, keeper):
-    refused("equipment.step_taken", line, lambda: advance(actor=keeper, line=line, state="delivered", on=ago(1)))
+    check_refused("equipment.step_taken", line, lambda: advance(actor=keeper, line=line, state="delivered", on=ago(1)))
 
 
 def test_a_day_to_come_is_refused(line, keeper):
-    refused(
+    check_refused(
         "equipment.day_ahead", line, lambda: advance(actor=keeper, line=line, state="accepted", on=clock.today() + dt.timedelta(days=1))
     )
 
 
 @pytest.mark.parametrize("state", ["need", "flying"])
 def test_an_unknown_step_is_refused(line, keeper, state):
-    refused("core.invalid_choice", line, lambda: advance(actor=keeper, line=line, state=state, on=ago(1)))
+    check_refused("core.invalid_choice", line, lambda: advance(actor=keeper, line=line, state=state, on=ago(1)))
 
 
 def test_booking_means_an_inventory_number_on_every_piece(line, keeper):
     advance(actor=keeper, line=line, state="accepted", on=ago(10))
     save_item(actor=keeper, line=line, values={"inventory_number": "1"})
-    refused("equipment.not_numbered", line, lambda: advance(actor=keeper, line=line, state="booked", on=ago(1)))
+    check_refused("equipment.not_numbered", line, lambda: advance(actor=keeper, line=line, state="booked", on=ago(1)))
     save_item(actor=keeper, line=line, values={"inventory_number": "2"})
     advance(actor=keeper, line=line, state="booked", on=ago(1))
     assert Line.objects.get(pk=line.pk).state == "booked"
@@ -186,7 +188,7 @@ def test_booking_means_an_inventory_number_on_every_piece(line, keeper):
 
 def test_the_keeper_does_not_plan_for_the_department(programme, college, keeper):
     need = make.make_line(programme, college)
-    refused("equipment.plan_is_runners", need, lambda: advance(actor=keeper, line=need, state="planned", on=ago(1)))
+    check_refused("equipment.plan_is_runners", need, lambda: advance(actor=keeper, line=need, state="planned", on=ago(1)))
 
 
 def test_a_wrong_date_is_corrected_and_the_trail_keeps_the_old_one(line, keeper):
@@ -198,7 +200,7 @@ def test_a_wrong_date_is_corrected_and_the_trail_keeps_the_old_one(line, keeper)
 
 def test_a_gift_that_came_without_contract_does_not_become_budget_money(programme, college, analyst):
     given = make.make_line(programme, college, source="employer", reach={"planned": ago(30), "delivered": ago(10)})
-    refused(
+    check_refused(
         "equipment.contract_first",
         given,
         lambda: save_line(actor=analyst, programme=programme, college=college, line=given, values={"source": "local"}),
