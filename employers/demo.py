@@ -8,12 +8,13 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage
+from employers import story
 from employers.actions.alias import save_alias
 from employers.actions.authority import save_authority
 from employers.actions.capacity import save_capacity
 from employers.actions.contact import save_contact
 from employers.actions.employer import find_by_tax_id, save_employer
-from employers.actions.partnership import begin_partnership, move_partnership
+from employers.actions.partnership import begin_partnership
 from employers.models import Employer, Partnership
 
 #: key: (BIN, legal form, kk, ru, en, other name, colleges)
@@ -88,12 +89,11 @@ def _employer(stage: Stage, key: str, row: tuple[str, str, str, str, str, str, t
 
 
 def _partners(stage: Stage, employer: Employer, colleges: tuple[str, ...], at: dt.datetime) -> None:
-    for name in colleges:
+    """The first college's partnership began when it entered the employer; others begin theirs. What follows is another chapter."""
+    for name in colleges[1:]:
         college, officer = stage.get(f"college.{name}"), stage.get(f"officer.{name}")
-        begun = Partnership.objects.filter(college=college, employer=employer).first()
-        begun = begun or begin_partnership(actor=officer, college=college, employer=employer, on=clock.today(at), at=at)
-        if begun.stage == "new":
-            move_partnership(actor=officer, partnership=begun, stage="active", on=clock.today(at), at=at)
+        if not Partnership.objects.filter(college=college, employer=employer).exists():
+            begin_partnership(actor=officer, college=college, employer=employer, on=clock.today(at), at=at)
 
 
 def _people(stage: Stage, officer: Actor, employer: Employer, key: str, mentor: str, at: dt.datetime) -> None:
@@ -110,3 +110,4 @@ def _people(stage: Stage, officer: Actor, employer: Employer, key: str, mentor: 
 
 
 chapters.add("employers", Chapter("employers", 20, tell))
+chapters.add("partners", Chapter("partners", 21, story.tell))
