@@ -18,6 +18,7 @@ HOOKS = (
     "demo",
     "subjects",
     "panels",
+    "lists",
     "menu",
     "checks",
 )

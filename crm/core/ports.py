@@ -183,6 +183,20 @@ class SearchProvider:
     find: Callable[[Actor, str, int], list[tuple[str, str, str]]]
 
 
+@dataclass(frozen=True)
+class KeptView:
+    """A list as somebody arranged it: its name and the query of its address; kept by the person, or shown by a colleague."""
+
+    public_id: str
+    name: str
+    query: str
+    own: bool
+
+
+#: "workspace" -> what is kept of a list for an actor: (actor, key of the list) -> views; the nameless one holds his columns
+list_memories: Registry[Callable[[Actor, str], list[KeptView]]] = Registry("list memories")
+
+
 search_providers: Registry[SearchProvider] = Registry("search providers")
 
 

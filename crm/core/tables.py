@@ -17,6 +17,7 @@ class Col:
 
     key: name in the address (sort) and in exports. value: a path like "group.name" or a function of the row.
     link: function of the row giving an address. sort: the order_by expression behind the header, or None.
+    on_wish: shown only to those who choose it.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Col:
     link: Callable[[Any], str] | None = None
     sort: str | None = None
     kind: str = "text"
+    on_wish: bool = False
 
     def raw(self, row: Any) -> Any:
         """The value itself; None where the path breaks off."""

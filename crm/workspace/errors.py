@@ -6,8 +6,14 @@ from crm.core.errors import register
 
 register(
     {
-        "workspace.own_account": _("Only somebody with an account of his own can keep pins."),
+        "workspace.own_account": _("Only somebody with an account of his own can keep something here."),
         "workspace.not_yours": _("This pin belongs to somebody else."),
         "workspace.too_many": _("There are {limit} pins already. Take one away first."),
+        "workspace.view_of_other": _("This view is kept by somebody else."),
+        "workspace.view_name_taken": _("You have a view of this name already."),
+        "workspace.too_many_views": _("There are {limit} views of this list already. Take one away first."),
+        "workspace.no_such_list": _("There is no such list."),
+        "workspace.view_too_long": _("This list is narrowed by too much to be kept: {count} characters, {limit} are possible."),
+        "workspace.not_your_organisation": _("A view is shared with an organisation of one's own."),
     }
 )

@@ -4,4 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.ports import label_actions
 
-label_actions({"workspace.pinned": _("pinned a record"), "workspace.unpinned": _("took a pin away")})
+label_actions(
+    {
+        "workspace.pinned": _("pinned a record"),
+        "workspace.unpinned": _("took a pin away"),
+        "workspace.view_kept": _("kept a view of a list"),
+        "workspace.view_changed": _("changed a view of a list"),
+        "workspace.view_forgotten": _("took a view of a list away"),
+    }
+)

@@ -1,8 +1,8 @@
-"""Who may keep pins."""
+"""Who may keep pins and views of lists."""
 
 from crm.core.actors import Actor
 from crm.core.permissions import YES, Answer, no, predicate
-from crm.workspace.models import Pin
+from crm.workspace.models import Pin, View
 
 
 @predicate("workspace.pin")
@@ -15,3 +15,15 @@ def may_pin(actor: Actor, subject: object = None) -> Answer:
 def may_unpin(actor: Actor, pin: Pin) -> Answer:
     """Only the person who pinned takes the pin away."""
     return YES if actor.user_id is not None and pin.user_id == actor.user_id else no("workspace.not_yours")
+
+
+@predicate("workspace.keep_view")
+def may_keep_view(actor: Actor, subject: object = None) -> Answer:
+    """Anybody with an account keeps views of lists."""
+    return may_pin(actor, subject)
+
+
+@predicate("workspace.change_view", on="workspace.View")
+def may_change_view(actor: Actor, view: View) -> Answer:
+    """A view is changed and forgotten by the person who keeps it; colleagues only look."""
+    return YES if actor.user_id is not None and view.user_id == actor.user_id else no("workspace.view_of_other")

@@ -159,7 +159,7 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(table, college, offic
     group = people.make_group(college)
     for _ in range(rows):
         people.make_learner(college, group)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(names(table())) == rows
 
 

@@ -24,6 +24,7 @@ from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.workspace.actions.pin import pin_record
+from crm.workspace.actions.view import keep_view
 from employers.actions.errand import finish_errand, save_errand
 from employers.actions.gathering import save_gathering
 from employers.actions.guest import invite_guests
@@ -189,6 +190,8 @@ def _engines(world):
         body="b",
     )
     world.pin = pin_record(actor=world.officer, kind="employer", public_id=world.employer.public_id)
+    shared = {"audience": "organisation", "organisation": world.organisation}
+    world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
     world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43

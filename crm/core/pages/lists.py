@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_filters import FilterSet
 
-from crm.core import clock, display, narrowing, sheets, tables
+from crm.core import arranging, clock, display, narrowing, sheets, tables
 from crm.core.pages.base import Page
+from crm.core.ports import KeptView, list_memories
 from crm.core.tables import Col
 
 __all__ = ["Col", "ListPage", "Slice"]
@@ -70,8 +71,26 @@ class ListPage(Page):
         return []
 
     def shown_columns(self) -> Sequence[Col]:
-        """The columns for this actor."""
+        """Every column this actor may see."""
         return self.columns
+
+    @property
+    def key(self) -> str:
+        """The name under which a person's views of this list are kept."""
+        match = self.request.resolver_match
+        return match.view_name if match else type(self).__name__
+
+    @cached_property
+    def memory(self) -> list[KeptView]:
+        """What is kept of this list for the person; nothing for those without an account."""
+        return [view for recall in list_memories for view in recall(self.actor, self.key)] if self.actor.kind == "user" else []
+
+    @cached_property
+    def arranged(self) -> arranging.Arranged:
+        """The columns as the address, else the person's own arrangement, wants them."""
+        asked = self.request.GET.get("columns", "")
+        usual = next((QueryDict(view.query).get("columns", "") for view in self.memory if view.own and not view.name), "")
+        return arranging.arrange(self.shown_columns(), arranging.keys_of(asked or usual))
 
     @cached_property
     def filters(self) -> FilterSet | None:
@@ -121,7 +140,8 @@ class ListPage(Page):
             "empty_text": self.empty_text or _("There is nothing here yet."),
             "actions": self.actions(),
             "page_obj": page,
-            "table": tables.make_table(self.shown_columns(), page.object_list, self.head),
+            "table": tables.make_table(self.arranged.columns, page.object_list, self.head),
+            **self.arrangement(),
             "filter_form": form,
             "filter_controls": narrowing.controls(form, self.request.GET),
             "chips": chips,
@@ -129,6 +149,18 @@ class ListPage(Page):
             "search_q": text,
             "narrowed": bool(chips or text or page.number > 1),
             "found_text": self.found_text(),
+        }
+
+    def arrangement(self) -> dict[str, Any]:
+        """Kept views, the choice of columns, and what an old view asked for that is no longer there."""
+        lost = ", ".join(self.arranged.lost)
+        return {
+            "list_key": self.key,
+            "list_query": narrowing.without(self.request.GET, "page", "export", "view")[1:],
+            "kept_views": [view for view in self.memory if view.name],
+            "kept_here": self.request.GET.get("view", ""),
+            "column_choices": arranging.choices(self.shown_columns(), self.arranged.columns) if list_memories.find("workspace") else [],
+            "lost_columns": _("Columns that are not here, or not yours to see: %(names)s.") % {"names": lost} if lost else "",
         }
 
     def found_text(self) -> str:
@@ -151,7 +183,7 @@ class ListPage(Page):
 
     def download(self, kind: str) -> HttpResponseBase:
         """Every found row with the columns of the screen, streamed."""
-        cols = self.shown_columns()
+        cols = self.arranged.columns
         heads = [str(col.label) for col in cols]
         cells: Iterable[list[Any]] = ([col.plain(row) for col in cols] for row in self.ordered().iterator(chunk_size=500))
         name = f"{self.request.resolver_match.url_name if self.request.resolver_match else 'list'}-{clock.today():%Y-%m-%d}.{kind}"

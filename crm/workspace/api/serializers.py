@@ -1,11 +1,11 @@
-"""Shapes of pins in the API."""
+"""Shapes of pins and views in the API."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from crm.workspace.models import Pin
+from crm.workspace.models import Pin, View
 
 
 @extend_schema_serializer(component_name="Pin")
@@ -17,3 +17,21 @@ class PinSerializer(serializers.ModelSerializer[Pin]):
         fields = ["public_id", "subject_kind", "subject_id", "label", "created_at"]
         read_only_fields: Any = ["public_id", "label", "created_at"]
         validators: list[Any] = []
+
+
+@extend_schema_serializer(component_name="View")
+class ViewSerializer(serializers.ModelSerializer[View]):
+    """One kept view of a list; query is what stands in the address of the list after the question mark."""
+
+    organisation = serializers.CharField(source="organisation.public_id", required=False, default="", help_text="public id; to share with")
+
+    class Meta:
+        model = View
+        fields = ["public_id", "list_key", "name", "query", "audience", "organisation", "created_at"]
+        read_only_fields: Any = ["public_id", "created_at"]
+        validators: list[Any] = []
+
+    def to_representation(self, instance: View) -> dict[str, Any]:
+        """A private view has no organisation."""
+        row = super().to_representation(instance)
+        return {**row, "organisation": instance.organisation.public_id if instance.organisation else ""}

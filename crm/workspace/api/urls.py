@@ -3,7 +3,9 @@
 from rest_framework.routers import SimpleRouter
 
 from crm.workspace.api.pin import PinApi
+from crm.workspace.api.view import ViewApi
 
 router = SimpleRouter()
 router.register("pins", PinApi, basename="pin")
+router.register("views", ViewApi, basename="view")
 urlpatterns = router.urls

@@ -3,10 +3,15 @@
 from django.urls import path
 
 from crm.workspace.pages.pin import PinList, PinNew, PinRemove
+from crm.workspace.pages.view import ViewColumns, ViewForget, ViewList, ViewNew
 
 app_name = "workspace"
 urlpatterns = [
     path("pins/", PinList.as_view(), name="pin_list"),
     path("pins/<slug:kind>/<slug:public_id>/", PinNew.as_view(), name="pin_new"),
     path("pins/<slug:public_id>/remove", PinRemove.as_view(), name="pin_remove"),
+    path("views/", ViewList.as_view(), name="view_list"),
+    path("views/new/", ViewNew.as_view(), name="view_new"),
+    path("views/columns/", ViewColumns.as_view(), name="view_columns"),
+    path("views/<slug:public_id>/forget/", ViewForget.as_view(), name="view_forget"),
 ]

@@ -14,6 +14,29 @@ ROWS = {
         "method": "post",
         "roles": {302: "anonymous officer", 404: "employed region director keeper teacher stranger", "refused": "admin"},
     },
+    "workspace:view_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "workspace:view_new": {
+        "method": "post",
+        "roles": {302: "anonymous", "refused": "members"},
+    },
+    "workspace:view_columns": {
+        "method": "post",
+        "roles": {302: "anonymous", "refused": "members"},
+    },
+    "workspace:view_forget": {
+        "args": {"public_id": "view"},
+        "method": "post",
+        "roles": {302: "anonymous officer", 404: "employed region stranger", "refused": "director keeper teacher admin"},
+    },
+    "view-detail": {
+        "args": {"public_id": "view"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+    "view-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
     "pin-detail": {
         "args": {"public_id": "pin"},
         "roles": {200: "officer admin", 401: "anonymous", 404: "employed region director keeper teacher stranger"},

@@ -69,3 +69,15 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "1";
   setTimeout(() => { delete event.target.dataset.sent; }, 4000);
 });
+
+// Columns of a list are put in order by a button each.
+document.querySelectorAll("[data-columns]").forEach((form) => {
+  form.querySelectorAll("[data-up]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const row = button.closest("li");
+      if (row.previousElementSibling) row.parentElement.insertBefore(row, row.previousElementSibling);
+      button.focus();
+    });
+  });
+});

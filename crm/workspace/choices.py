@@ -1,0 +1,10 @@
+"""Codes of what a person keeps."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(TextChoices):
+    ME = "me", _("only me")
+    TEAM = "team", _("those of my role in my organisation")
+    ORGANISATION = "organisation", _("everybody in my organisation")
