@@ -1,0 +1,108 @@
+"""Asking graduates: one by mail or slip, a whole cohort in the background."""
+
+import pytest
+
+from crm.accounts.models import AccessLink
+from crm.audit.models import Event
+from crm.core.errors import Forbidden, Invalid
+from crm.graduates.actions import invite
+from crm.graduates.actions.invite import invite_cohort, invite_graduate, print_graduate_slip
+from crm.jobs.models import Job, Result
+from crm.jobs.running import run_waiting
+from crm.notifications.models import Delivery
+from tests.factories import graduates as make
+from tests.factories import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def graduate(college, officer):
+    return make.graduate(college, officer)
+
+
+def test_a_link_goes_to_the_address_on_record(officer, graduate):
+    link = invite_graduate(actor=officer, graduate=graduate)
+    assert (link.email, link.scope, link.subject_kind, link.subject_id) == (
+        graduate.learner.email,
+        "graduates.answer",
+        "graduate",
+        graduate.public_id,
+    )
+    delivery = Delivery.objects.get(message="graduates.invited")
+    assert delivery.email == graduate.learner.email
+    assert Event.objects.filter(action="graduates.invite", subject_id=graduate.public_id).count() == 1
+
+
+def test_or_to_the_one_typed(officer, graduate):
+    assert invite_graduate(actor=officer, graduate=graduate, email="basqa@example.kz").email == "basqa@example.kz"
+
+
+def test_without_an_address_nobody_is_asked(college, officer):
+    silent = make.graduate(college, officer, email="")
+    with pytest.raises(Invalid, match="graduates.no_email"):
+        invite_graduate(actor=officer, graduate=silent)
+    assert not AccessLink.objects.exists() and not Delivery.objects.exists()
+
+
+def test_a_new_link_ends_the_one_before_it(officer, graduate):
+    first, second = (invite_graduate(actor=officer, graduate=graduate) for _n in range(2))
+    first.refresh_from_db()
+    assert first.revoked_at is not None and second.revoked_at is None
+
+
+@pytest.mark.parametrize("role", ["keeper", "teacher"])
+def test_others_may_not_ask(college, graduate, role):
+    actor = people.make_actor(college.organisation, role)
+    with pytest.raises(Forbidden, match="graduates.not_officer"):
+        invite_graduate(actor=actor, graduate=graduate)
+    with pytest.raises(Forbidden, match="graduates.not_officer"):
+        print_graduate_slip(actor=actor, graduate=graduate)
+    with pytest.raises(Forbidden, match="graduates.not_officer"):
+        invite_cohort(actor=actor, cohort=graduate.cohort)
+    assert not AccessLink.objects.exists() and not Job.objects.exists()
+
+
+def test_a_slip_carries_a_fresh_link_and_is_on_the_record(officer, graduate, monkeypatch):
+    printed = {}
+    monkeypatch.setattr(invite, "print_slip", lambda **given: printed.update(given) or b"%PDF")
+    assert print_graduate_slip(actor=officer, graduate=graduate) == b"%PDF"
+    link = AccessLink.objects.get()
+    assert (link.channel, link.email) == ("slip", "")
+    assert "/l/" in printed["address"] and printed["lines"]["Аты-жөні / ФИО"] == graduate.learner.full_name
+    assert Event.objects.filter(action="graduates.slip_printed", subject_id=graduate.public_id).exists()
+
+
+@pytest.fixture
+def cohort(college, officer):
+    """Somebody known, somebody unknown, somebody without an address."""
+    cohort = make.cohort(college, officer)
+    known, _unknown = make.graduate(college, officer, cohort), make.graduate(college, officer, cohort)
+    make.graduate(college, officer, cohort, email="")
+    make.said(officer, known, on=make.DAY)
+    return cohort
+
+
+def test_a_whole_cohort_is_asked_in_the_background_and_the_job_says_who_could_not_be(officer, cohort):
+    job = invite_cohort(actor=officer, cohort=cohort)
+    run_waiting()
+    rows = {(row.ok, row.code) for row in Result.objects.filter(job=job)}
+    assert rows == {(True, ""), (False, "graduates.no_email")}
+    assert AccessLink.objects.count() == 1
+    assert Event.objects.filter(action="graduates.invite_cohort", subject_id=cohort.public_id).count() == 1
+
+
+def test_everybody_may_be_asked_too(officer, cohort):
+    job = invite_cohort(actor=officer, cohort=cohort, only_unknown=False, language="ru")
+    run_waiting()
+    assert Result.objects.filter(job=job, ok=True).count() == 2
+    assert set(AccessLink.objects.values_list("language", flat=True)) == {"ru"}
+
+
+def test_a_job_that_runs_again_asks_nobody_twice(officer, cohort):
+    job = invite_cohort(actor=officer, cohort=cohort)
+    run_waiting()
+    Job.objects.filter(pk=job.pk).update(state="queued", finished_at=None)
+    run_waiting()
+    assert AccessLink.objects.count() == 1
+    assert Delivery.objects.filter(message="graduates.invited").count() == 1
