@@ -42,6 +42,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
         "exchange.import",
         "employers.write",
         "gatherings.write",
+        "equipment.write",
         "accounts.manage",
     ),
     Role.KEEPER: ("equipment.write", "exchange.import"),

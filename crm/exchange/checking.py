@@ -104,7 +104,7 @@ def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) ->
             draft.error(column.key, "core.required")
         else:
             draft.values[column.key] = read_cell(draft, column, meanings)
-        if draft.marked(COMPUTED, column.key):
+        if draft.marked(COMPUTED, column.key) and not draft.text(column.key).startswith("#"):
             draft.note(column.key, "exchange.formula_computed", value=draft.text(column.key))
     kind.check(draft, known)
     return draft

@@ -31,7 +31,7 @@ def _no(draft: Draft, key: str) -> int | None:
 
 
 COLUMNS = (
-    Column("no", _("No."), ("№ строки", "Номер строки", "Жол №", "Line No."), required=True, read=_no, running=True),
+    Column("no", _("number of the line"), ("№ строки", "Номер строки", "Жол №", "Line No."), required=True, read=_no, running=True),
     Column(
         "name",
         _("name of the equipment"),

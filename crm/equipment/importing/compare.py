@@ -25,12 +25,11 @@ def compare(draft: Draft, known: Known) -> None:
         draft.note("contract", "equipment.import_plan_left")
     if line is None:
         return
-    draft.subject_kind, draft.subject_id = "line", line.public_id
+    draft.subject_kind, draft.subject_id = "equipment_line", line.public_id
     if draft.values.get("college") and line.college.public_id != draft.values["college"]:
         draft.error("no", "equipment.import_line_of_other", no=line.no, college=line.college)
         return
-    changed = [key for key in (*_line(draft, known, line), *_papers(draft, known, line), *_numbers(draft, line))]
-    draft.changes = list(dict.fromkeys(changed))
+    draft.changes = list(dict.fromkeys((*_line(draft, known, line), *_papers(draft, known, line), *_numbers(draft, line))))
     draft.match = Pile.CHANGE.value if draft.changes else Pile.SAME.value
     for problem in draft.problems:
         if problem["severity"] == Severity.DOUBT and not set(ABOUT.get(problem["column"], (problem["column"],))) & set(draft.changes):
