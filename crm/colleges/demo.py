@@ -1,4 +1,4 @@
-"""Demo: two regions, three colleges with their people, groups and learners. All people are invented; BINs are dated 2029."""
+"""Demo: two regions, three colleges with people and learners, nine by requisites only. All invented; BINs are dated 2029."""
 
 import datetime as dt
 
@@ -10,6 +10,7 @@ from crm.colleges.actions.learner import change_state, save_learner
 from crm.colleges.actions.register import load_registers
 from crm.colleges.actions.representative import save_representative
 from crm.colleges.models import College, Department, Group, Learner, Qualification, Region
+from crm.colleges.more_of_demo import FURTHER
 from crm.core import clock
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage, made_up_iin
@@ -88,14 +89,18 @@ def tell(stage: Stage) -> None:
         stage.things[f"analyst.{key}"] = account(stage, f"analyst@{key}.example", "Талдаушы Аймақ", department.organisation, "analyst")
         account(stage, f"auditor@{key}.example", "Аудитор Аймақ", department.organisation, "auditor", "ru")
         stage.things[f"head.{key}"] = account(stage, f"head@{key}.example", "Басшы Аймақ", department.organisation, "head")
-    for key in COLLEGES:
-        _college(stage, key)
+    for key, row in COLLEGES.items():
+        _college(stage, key, row, HEADS[key])
+        _people(stage, key)
+    for key, further in FURTHER.items():
+        *requisites, head = further
+        _college(stage, key, (*requisites, f"+7713{2100000 + int(further.number[-4:])}"), head)
     for key, row in GROUPS.items():
         stage.things[f"group.{key}"] = _group(stage, row)
 
 
-def _college(stage: Stage, key: str) -> None:
-    kato, number, kk, ru, en, city_kk, city_ru, phone = COLLEGES[key]
+def _college(stage: Stage, key: str, row: tuple[str, ...], head: str) -> None:
+    kato, number, kk, ru, en, city_kk, city_ru, phone = row
     college = College.objects.filter(organisation__tax_id=number).select_related("organisation__legal_form").first()
     if college is None:
         values = {
@@ -114,7 +119,7 @@ def _college(stage: Stage, key: str) -> None:
             "bic": "KKMFKZ2A",
             "bank_kk": "Қазынашылық комитеті",
             "bank_ru": "Комитет казначейства",
-            "head_name": HEADS[key],
+            "head_name": head,
             "head_position_kk": "Директор",
             "head_position_ru": "Директор",
             "head_basis_kk": "Жарғы",
@@ -122,9 +127,13 @@ def _college(stage: Stage, key: str) -> None:
         }
         college = save_college(actor=stage.director, values=values, at=stage.ago(420))
     stage.things[f"college.{key}"] = college
+
+
+def _people(stage: Stage, key: str) -> None:
+    college = stage.get(f"college.{key}")
     stage.things[f"officer.{key}"] = account(stage, f"officer@{key}.example", "Маман Мансап", college.organisation, "officer")
     stage.things[f"director.{key}"] = account(stage, f"director@{key}.example", HEADS[key], college.organisation, "director")
-    account(stage, f"keeper@{key}.example", "Қоймашы Жабдық", college.organisation, "keeper")
+    stage.things[f"keeper.{key}"] = account(stage, f"keeper@{key}.example", "Қоймашы Жабдық", college.organisation, "keeper")
     account(stage, f"teacher@{key}.example", "Оқытушы Практика", college.organisation, "teacher")
 
 
