@@ -9,6 +9,10 @@ register(
         "workspace.own_account": _("Only somebody with an account of his own can keep something here."),
         "workspace.not_yours": _("This pin belongs to somebody else."),
         "workspace.too_many": _("There are {limit} pins already. Take one away first."),
+        "workspace.draft_unreadable": _("This is no form of ours, so nothing was kept."),
+        "workspace.draft_too_long": _(
+            "The form is too long to be kept while you type: {limit} characters are possible. Send it to keep it."
+        ),
         "workspace.view_of_other": _("This view is kept by somebody else."),
         "workspace.view_name_taken": _("You have a view of this name already."),
         "workspace.too_many_views": _("There are {limit} views of this list already. Take one away first."),

@@ -13,6 +13,7 @@ from django.views import View
 from crm.core.actors import ANONYMOUS, Actor
 from crm.core.errors import DomainError, Missing, words
 from crm.core.permissions import YES, Answer
+from crm.core.ports import announce
 
 
 class Page(View):
@@ -105,7 +106,9 @@ class FormPage(Page):
         form = self.make_form(request.POST, request.FILES)
         if form.is_valid():
             try:
-                return redirect(self.act(form.cleaned_data))
+                address = self.act(form.cleaned_data)
+                announce("core.form_sent", actor=self.actor, path=request.path)
+                return redirect(address)
             except Missing:
                 raise
             except DomainError as error:

@@ -1,4 +1,5 @@
+from crm.workspace.models.draft import Draft
 from crm.workspace.models.pin import Pin
 from crm.workspace.models.view import View
 
-__all__ = ["Pin", "View"]
+__all__ = ["Draft", "Pin", "View"]

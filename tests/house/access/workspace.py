@@ -14,6 +14,16 @@ ROWS = {
         "method": "post",
         "roles": {302: "anonymous officer", 404: "employed region director keeper teacher stranger", "refused": "admin"},
     },
+    "workspace:draft_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "workspace:draft_keep": {
+        "roles": {204: "members", 302: "anonymous"},
+    },
+    "workspace:draft_drop": {
+        "method": "post",
+        "roles": {302: "everybody"},
+    },
     "workspace:view_list": {
         "roles": {200: "members", 302: "anonymous"},
     },

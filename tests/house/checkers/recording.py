@@ -20,6 +20,9 @@ EXEMPT = {
     "crm.notifications.actions.delivery.mark_all_read": "what a person has read is nobody else's business",
     "crm.notifications.actions.delivery.mark_read": "what a person has read is nobody else's business",
     "crm.notifications.actions.delivery.wipe_failed": "blanks letters that never went; the row keeps that it failed",
+    "crm.workspace.actions.draft.drop_draft": "typing is no deed; sending the form is, and records itself",
+    "crm.workspace.actions.draft.drop_old_drafts": "typing is no deed; what nobody came back to is forgotten",
+    "crm.workspace.actions.draft.keep_draft": "typing is no deed; sending the form is, and records itself",
     "crm.notifications.actions.send.wake": "starts the job of a letter whose writing was recorded",
 }
 
