@@ -136,6 +136,17 @@ class MentorForm(forms.Form):
         return {**data, "card": typed}
 
 
+def mentor_form(actor: Any, rows: list[Agreement], data: Any = None) -> MentorForm:
+    """The employer's people to choose from, and the present mentor's card of the first of `rows` filled in."""
+    terms = rows[0].terms_on(clock.today()) if rows else None
+    mentor = terms.mentor if terms else None
+    initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in CARD}} if mentor else {}
+    form = MentorForm(data, initial=initial)
+    people = Contact.objects.visible_to(actor).filter(left_on=None)
+    form.fields["mentor"].queryset = people.filter(employer_id=rows[0].employer_id) if rows else people  # type: ignore[attr-defined]
+    return form
+
+
 class EnvelopeMentor(EnvelopeRows, LinkFormPage):
     """Name or correct the mentor of what is ticked."""
 
@@ -143,14 +154,8 @@ class EnvelopeMentor(EnvelopeRows, LinkFormPage):
     form_class = MentorForm
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """The employer's people, and the present mentor's card filled in."""
-        rows = self.ticked()
-        terms = rows[0].terms_on(clock.today()) if rows else None
-        mentor = terms.mentor if terms else None
-        initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in CARD}} if mentor else {}
-        form = MentorForm(data, initial=initial)
-        form.fields["mentor"].queryset = Contact.objects.visible_to(self.actor).filter(left_on=None)
-        return form
+        """For what is ticked."""
+        return mentor_form(self.actor, self.ticked(), data)
 
     def context(self) -> dict[str, Any]:
         """What is ticked."""

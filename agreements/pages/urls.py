@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.pages import agreement, batch, batch_step, desk, envelope, kind, signer, step
+from agreements.pages import agreement, batch, batch_step, desk, envelope, kind, own, signer, step
 
 app_name = "agreements"
 urlpatterns = [
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<str:public_id>/preview/", agreement.AgreementPreview.as_view(), name="agreement_preview"),
     path("<str:public_id>/send/", desk.AgreementSend.as_view(), name="agreement_send"),
     path("<str:public_id>/slip/", desk.AgreementSlip.as_view(), name="agreement_slip"),
+    path("<str:public_id>/remark/", own.AgreementRemark.as_view(), name="agreement_remark"),
+    path("<str:public_id>/mentor/", own.AgreementMentor.as_view(), name="agreement_mentor"),
     path("<str:public_id>/terms/", desk.AgreementTerms.as_view(), name="agreement_terms"),
     path("<str:public_id>/terminate/", step.AgreementTerminate.as_view(), name="agreement_terminate"),
     path("<str:public_id>/step/<slug:name>/", step.AgreementStep.as_view(), name="agreement_step"),

@@ -33,6 +33,14 @@ ROWS = {
         "args": {"public_id": "signing"},
         "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher employed region admin", 404: "stranger"},
     },
+    "agreements:agreement_mentor": {
+        "args": {"public_id": "review"},
+        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region admin", 404: "mentor stranger"},
+    },
+    "agreements:agreement_remark": {
+        "args": {"public_id": "review"},
+        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region admin", 404: "mentor stranger"},
+    },
     "agreements:agreement_terms": {
         "args": {"public_id": "agreement"},
         "roles": {200: "officer director", 302: "anonymous", 403: "keeper teacher region admin", 404: "employed stranger"},
