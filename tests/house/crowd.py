@@ -104,3 +104,4 @@ def _engines(world):
             papers.make_scan(version, system("tests"))
     clones(world.run, as_of=lambda n: clock.today() - dt.timedelta(days=n + 1))
     clones(world.session)
+    clones(world.meaning, text=lambda n: f"демеуші {n}", said=lambda n: f"Демеуші {n}")

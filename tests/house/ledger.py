@@ -56,6 +56,7 @@ LEDGER = {
     "learner-list": ("director", 4),
     "legal_form-list": ("director", 3),
     "link-list": ("director", 4),
+    "meaning-list": ("director", 4),
     "membership-list": ("director", 4),
     "observation-list": ("director", 4),
     "organisation-list": ("director", 4),

@@ -18,6 +18,7 @@ from crm.core.actors import system
 from crm.equipment.actions.item import save_item
 from crm.equipment.actions.programme import start_programme
 from crm.equipment.models import Act
+from crm.exchange.models import Meaning
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.observation import observe_document
 from crm.jobs.actions.enqueue import enqueue
@@ -194,6 +195,9 @@ def _engines(world):
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
+    world.meaning = Meaning.objects.create(
+        organisation=world.organisation, vocabulary="equipment.source", text="демеуші", said="демеуші", code="employer"
+    )
     world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43
     analyst, department = world.people["analyst"], world.department.organisation
     world.snapshot, world.published = (freeze_report(actor=analyst, organisation=department) for _n in range(2))

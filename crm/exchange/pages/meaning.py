@@ -33,16 +33,16 @@ class ImportMeanings(OfSession, ActionPage):
 
     def act(self) -> str:
         """Remember them, check the rows again, go back to what was found."""
-        sent = self.request.POST
+        session, sent = self.session, self.request.POST
         columns = [sent.getlist(name) for name in ("vocabulary", "text", "code")]
         if len({len(column) for column in columns}) != 1:
             raise Invalid("core.required", field="code")
         said = [(key, text, code) for key, text, code in zip(*columns, strict=True) if code]
         if not said:
             raise Invalid("exchange.meaning_not_said")
-        count = give_meanings(actor=self.actor, session=self.session, meanings=said)
+        count = give_meanings(actor=self.actor, session=session, meanings=said)
         self.say(_now("Remembered. Rows that came out otherwise: %(count)s.") % {"count": count})
-        return self.session.get_absolute_url()
+        return session.get_absolute_url()
 
 
 def choices_for(actor: Any, meaning: Meaning) -> Choices:

@@ -26,8 +26,13 @@ ROWS = {
         "args": {"public_id": "session"},
         "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
+    "exchange:import_meanings": {
+        "args": {"public_id": "session"},
+        "method": "post",
+        "roles": {302: "anonymous", 404: "employed region stranger", "refused": "college admin"},
+    },
     "exchange:import_new": {
-        "roles": {200: "officer director analyst head stranger admin", 302: "anonymous", 403: "employed auditor keeper teacher"},
+        "roles": {200: "officer director keeper analyst head stranger admin", 302: "anonymous", 403: "employed auditor teacher"},
     },
     "exchange:import_sample": {
         "args": {"name": "roster_clean.xlsx"},
@@ -36,6 +41,22 @@ ROWS = {
     "exchange:import_template": {
         "args": {"kind": "learners"},
         "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
+    },
+    "exchange:meaning": {
+        "args": {"public_id": "meaning"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+    },
+    "exchange:meaning_edit": {
+        "args": {"public_id": "meaning"},
+        "roles": {200: "director keeper admin", 302: "anonymous", 403: "officer teacher", 404: "employed region stranger"},
+    },
+    "exchange:meaning_forget": {
+        "args": {"public_id": "meaning"},
+        "method": "post",
+        "roles": {302: "anonymous director keeper admin", 404: "employed region stranger", "refused": "officer teacher"},
+    },
+    "exchange:meaning_list": {
+        "roles": {200: "members", 302: "anonymous"},
     },
     "exchange:row": {
         "args": {"public_id": "session", "row": "row"},
@@ -73,6 +94,10 @@ ROWS = {
         "method": "post",
         "roles": {400: "members", 401: "anonymous"},
     },
+    "import-meanings": {
+        "args": {"public_id": "session"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
     "import-row-decide": {
         "args": {"public_id": "row"},
         "method": "post",
@@ -88,6 +113,23 @@ ROWS = {
         "roles": {400: "members", 401: "anonymous"},
     },
     "import-row-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+    "meaning-change": {
+        "args": {"public_id": "meaning"},
+        "method": "post",
+        "roles": {400: "members", 401: "anonymous"},
+    },
+    "meaning-detail": {
+        "args": {"public_id": "meaning"},
+        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+    },
+    "meaning-forget": {
+        "args": {"public_id": "meaning"},
+        "method": "post",
+        "roles": {204: "director keeper admin", 401: "anonymous", 403: "officer teacher", 404: "employed region stranger"},
+    },
+    "meaning-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
 }
