@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +20,8 @@ MONEY = DecimalField(max_digits=20, decimal_places=2)
 Findings = dict[int, list[Finding]]
 
 
-def findings_of(lines: QuerySet[Any], day: dt.date | None = None) -> Findings:
-    """Row id of a line → what does not fit about it on `day` (today); lines where all fits are left out.
+def findings_of(lines: QuerySet[Any], day: dt.date | None = None, known: dt.datetime | None = None) -> Findings:
+    """Row id of a line → what does not fit about it on `day` (today), as recorded by `known` (now); lines where all fits are left out.
 
     `lines` is what the actor sees. A serial number is looked for everywhere: whoever holds one of the two must know
     that there is another; where it stands is said within the reader's rights only (see `doubles`).
@@ -31,24 +31,33 @@ def findings_of(lines: QuerySet[Any], day: dt.date | None = None) -> Findings:
         pk: Facts(quantity, due, days)
         for pk, quantity, due, days in lines.order_by().values_list("pk", "quantity", "due_on", "programme__booking_days")
     }
-    steps: dict[int, dict[str, dt.date | None]] = defaultdict(dict)
-    for line, state, on in Step.objects.filter(line__in=lines.order_by().values("pk")).values_list("line_id", "state", "on"):
-        steps[line][state] = on
+    steps = steps_of(lines, day, known)
     things: dict[int, list[Thing]] = defaultdict(list)
-    rows = Item.objects.filter(line__in=lines.order_by().values("pk")).order_by("pk")
+    items = Item.objects.filter(created_at__lte=known) if known else Item.objects.all()
+    rows = items.filter(line__in=lines.order_by().values("pk")).order_by("pk")
     for line, serial, shown, number, pieces in rows.values_list("line_id", "serial_key", "serial_number", "inventory_number", "pieces"):
         things[line].append(Thing(serial, shown, bool(number), pieces))
-    repeated = _elsewhere(things.values())
+    repeated = _elsewhere(things.values(), items)
     found = {pk: contradictions(row, steps[pk], things[pk], repeated, day) for pk, row in facts.items()}
     return {pk: rows for pk, rows in found.items() if rows}
 
 
-def _elsewhere(things: Iterable[list[Thing]]) -> dict[str, int]:
+def steps_of(lines: QuerySet[Any], day: dt.date, known: dt.datetime | None = None) -> dict[int, dict[str, dt.date | None]]:
+    """Row id of a line → its steps as of the end of `day`, as recorded by `known` (now). A step without a date counts from its record."""
+    end = dt.datetime.combine(day, dt.time.max, tzinfo=clock.ALMATY)
+    rows = Step.objects.filter(line__in=lines.order_by().values("pk")).filter(Q(on__lte=day) | Q(on=None, created_at__lte=end))
+    found: dict[int, dict[str, dt.date | None]] = defaultdict(dict)
+    for line, state, on in (rows.filter(created_at__lte=known) if known else rows).values_list("line_id", "state", "on"):
+        found[line][state] = on
+    return found
+
+
+def _elsewhere(things: Iterable[list[Thing]], items: QuerySet[Item]) -> dict[str, int]:
     """serial → on how many further items it stands, anywhere."""
     serials = {thing.serial for rows in things for thing in rows if thing.serial}
     if not serials:
         return {}
-    same = Item.objects.exclude(serial_key="")
+    same = items.exclude(serial_key="")
     if len(serials) < 500:
         same = same.filter(serial_key__in=serials)
     count = Counter(same.values_list("serial_key", flat=True))
