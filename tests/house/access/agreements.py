@@ -35,11 +35,11 @@ ROWS = {
     },
     "agreements:agreement_mentor": {
         "args": {"public_id": "review"},
-        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region admin", 404: "mentor stranger"},
+        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region mentor admin", 404: "stranger"},
     },
     "agreements:agreement_remark": {
         "args": {"public_id": "review"},
-        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region admin", 404: "mentor stranger"},
+        "roles": {200: "manager signatory", 302: "anonymous", 403: "college region mentor admin", 404: "stranger"},
     },
     "agreements:agreement_terms": {
         "args": {"public_id": "agreement"},
