@@ -102,6 +102,6 @@ def _engines(world):
         version = papers.make_version(world.organisation)
         if n % 10 == 0:
             papers.make_scan(version, system("tests"))
-    clones(world.run, as_of=lambda n: clock.today() - dt.timedelta(days=n + 1))
+    clones(world.snapshot, day=lambda n: clock.today() - dt.timedelta(days=n + 1))
     clones(world.session)
     clones(world.meaning, text=lambda n: f"демеуші {n}", said=lambda n: f"Демеуші {n}")

@@ -42,7 +42,9 @@ OFFICE = {
     "exchange:import": "session",
     "jobs:job": "job",
     "notifications:outbox": None,
+    "reports:region": None,
     "reports:card_list": None,
+    "reports:snapshot_list": None,
     "accounts:profile": None,
     "accounts:access_link_list": "organisation",
 }
