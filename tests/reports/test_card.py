@@ -1,9 +1,11 @@
 """The page of a figure: what it is, what it comes to, and the rows behind every number."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from crm.reports.cards import cards, gather, scope_now
 from crm.reports.rules.figure import figure_of
@@ -124,11 +126,7 @@ def test_every_registered_figure_is_empty_for_strangers(key, college):
     assert {fact.unit for fact in gather(card, nobody, scope_now())} <= set()
 
 
-def test_a_share_is_written_as_the_language_writes_it(settings):
-    from decimal import Decimal
-
-    from django.utils.translation import override
-
+def test_a_share_is_written_as_the_language_writes_it():
     with override("en"):
         assert percent(Decimal("0.625")) == "62.5%"
     with override("ru"):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
-from crm.reports.cards import cards
+from crm.reports.cards import Unit, cards
 from crm.reports.opening import is_open, mark_of, public_table, public_tables
 from crm.reports.rules.suppression import BASE
 from tests.factories import people
@@ -22,8 +22,6 @@ def visitor():
 
 
 def table_of(college, second, counts, **more):
-    from crm.reports.cards import Unit
-
     units = [Unit(row.public_id, str(row), "", "", "") for row in (college, second)]
     return public_table(make_card(**more), facts_of([college, second], counts), units)
 

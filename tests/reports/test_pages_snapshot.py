@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from crm.reports.cards import cards
 from crm.reports.models import Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,6 @@ def test_a_frozen_number_opens_the_same_rows_later(sign_in, analyst, snapshot, s
 
 
 def test_a_figure_that_is_gone_is_still_shown(sign_in, analyst, snapshot, share):
-    from crm.reports.cards import cards
-
     cards.remove(share.key)
     page = sign_in(analyst).get(snapshot.get_absolute_url())
     assert page.status_code == 200 and "Test share" in page.content.decode()
