@@ -47,6 +47,7 @@ def test_a_later_extract_is_a_row_of_its_own(officer, graduate):
     ("values", "code"),
     [
         ({"payer_bin": "123"}, "graduates.payer_digits"),
+        ({"payer_bin": "29014000001x"}, "graduates.payer_digits"),
         ({"contributions": -1}, "graduates.contributions"),
         ({"received_on": dt.date(2999, 1, 1)}, "graduates.future_day"),
         ({"month": dt.date(2026, 12, 1)}, "graduates.future_day"),

@@ -15,6 +15,7 @@ from tests.house.trees import ours
 
 #: Whoever takes a paper or looks at a scan is noted in the trail (both hold personal data); nothing else changes there.
 NOTED = {"documents:link_file", "documents:scan_file", "documents:version_file", "scan-file", "version-file", "agreements:signer_paper"}
+NOTED |= {"graduates:observation_file"}
 TRAIL = {"audit_event", "audit_payload"}
 BEHIND_LINKS = [name for name, pattern in ours().items() if "<str:secret>" in str(pattern.pattern)]
 ASKED = [(room, name) for room, rows in TABLES.items() for name, row in rows.items() if row.get("method", "get") == "get"]
@@ -40,6 +41,8 @@ def behind(name, here, secret):
     asked = {"secret": secret}
     if "public_id" in str(ours()[name].pattern):
         asked["public_id"] = (here.version if name.startswith("documents:") else here.review).public_id
+    words = {"topic": "work", "detail": "field"}
+    asked |= {word: value for word, value in words.items() if f":{word}>" in str(ours()[name].pattern)}
     return reverse(name, kwargs=asked)
 
 
@@ -53,7 +56,7 @@ def touched(name, before):
 @pytest.mark.parametrize("name", BEHIND_LINKS)
 def test_a_mail_scanner_that_opens_every_address_behind_a_link_changes_nothing(name, here, db):
     before, answers = tables.snapshot(), set()
-    for secret in (here.secret, here.learner_secret, here.nobodys_secret):
+    for secret in (here.secret, here.learner_secret, here.graduate_secret, here.nobodys_secret):
         for method in ("head", "get", "get", "options"):
             answer = getattr(Client(), method)(behind(name, here, secret), follow=True, HTTP_USER_AGENT="MailScanner/1.0")
             answers.add(answer.status_code)
@@ -65,13 +68,13 @@ def test_a_mail_scanner_that_opens_every_address_behind_a_link_changes_nothing(n
 def test_an_expired_link_opened_by_a_scanner_changes_nothing(name, here, db):
     AccessLink.objects.update(expires_at=clock.now())
     before = tables.snapshot()
-    for secret in (here.secret, here.learner_secret):
+    for secret in (here.secret, here.learner_secret, here.graduate_secret):
         assert Client().get(behind(name, here, secret), follow=True).status_code in (200, 404, 405, 410)
     assert tables.changed(before, tables.snapshot()) == []
 
 
 def test_links_of_the_world_open_their_pages(here, db):
-    for secret in (here.secret, here.learner_secret):
+    for secret in (here.secret, here.learner_secret, here.graduate_secret):
         assert Client().get(behind("accounts:link", here, secret), follow=True).status_code == 200
     assert Client().get(behind("agreements:signer_paper", here, here.learner_secret)).status_code == 200
 

@@ -35,12 +35,7 @@ def note_month(
     at = at or clock.now()
     may_note_month(actor, graduate).require()
     month, payer = first_of(month), only_digits(payer_bin)
-    if len(payer) != 12:
-        raise Invalid("graduates.payer_digits", field="payer_bin")
-    if contributions < 0:
-        raise Invalid("graduates.contributions", field="contributions")
-    if received_on > clock.today(at) or month > received_on:
-        raise Invalid("graduates.future_day", field="received_on" if received_on > clock.today(at) else "month")
+    _check(payer, month, contributions, received_on, clock.today(at))
     key = {"graduate": graduate, "payer_bin": payer, "month": month, "received_on": received_on}
     found = PensionMonth.objects.filter(**key).first()
     if found is not None:
@@ -61,6 +56,17 @@ def note_month(
     )
     announce("graduates.month_noted", actor=actor, graduate=graduate.public_id, month=f"{month:%Y-%m}")
     return row
+
+
+def _check(payer: str, month: dt.date, contributions: int, received_on: dt.date, today: dt.date) -> None:
+    if len(payer) != 12 or not payer.isdecimal():
+        raise Invalid("graduates.payer_digits", field="payer_bin")
+    if contributions < 0:
+        raise Invalid("graduates.contributions", field="contributions")
+    if received_on > today:
+        raise Invalid("graduates.future_day", field="received_on")
+    if month > received_on:
+        raise Invalid("graduates.future_day", field="month")
 
 
 def _same(row: PensionMonth, contributions: int) -> PensionMonth:

@@ -53,23 +53,11 @@ def observe(
     Raises Forbidden, Invalid, Conflict("graduates.superseded") when that one was replaced meanwhile.
     """
     at = at or clock.now()
+    said: dict[str, Any] = {"category": category, "source": source, "on": on, "since": since, "until": until, "studying": studying}
+    said |= {"temporary": temporary, "refused": refused, "claimed_level": claimed_level, "employer_bin": employer_bin, "file": file}
+    said |= {"employer_name": employer_name, "position": position, "evidence": evidence, "note": note}
     _may(actor, graduate, source)
-    texts = {"employer_name": employer_name, "position": position, "evidence": evidence, "note": note}
-    values: dict[str, Any] = {name: _text(name, text) for name, text in texts.items()}
-    values |= {"category": category, "source": source, "on": on, "since": since, "until": until, "refused": refused, "file": file}
-    values |= {"temporary": temporary, "studying": studying or category == Category.STUDY, "claimed_level": claimed_level}
-    values["employer_bin"] = _tax_id(employer_bin)
-    values["level"] = _level(category, source, level, file)
-    _check(values, clock.today(at))
-    _check_superseded(graduate, supersedes, source)
-    if supersedes is None:
-        same = graduate.observations.live().filter(**values, supersedes=None).first()
-        if same is not None:
-            return same
-    row = _write(graduate=graduate, supersedes=supersedes, entered_by=actor.name[:200], created_at=at, **values)
-    _record(actor, row, supersedes, at)
-    announce("graduates.observed", actor=actor, graduate=graduate.public_id, observation=row.public_id)
-    return row
+    return _add(actor, graduate, _tidy(said, level, clock.today(at)), supersedes, at)
 
 
 def observe_document(*, actor: Actor, graduate: Graduate, data: bytes, at: dt.datetime | None = None, **values: Any) -> Observation:
@@ -81,6 +69,27 @@ def observe_document(*, actor: Actor, graduate: Graduate, data: bytes, at: dt.da
     may_observe(actor, graduate).require()
     file = private.put(data, ACCEPTED[sniff(data)])
     return observe(actor=actor, graduate=graduate, source=Source.DOCUMENT, file=file, at=at, **values)
+
+
+def _tidy(said: dict[str, Any], level: int | None, today: dt.date) -> dict[str, Any]:
+    values = said | {name: _text(name, said[name]) for name in TEXTS}
+    values["studying"] = said["studying"] or said["category"] == Category.STUDY
+    values["employer_bin"] = _tax_id(said["employer_bin"])
+    values["level"] = _level(said["category"], said["source"], level, said["file"])
+    _check(values, today)
+    return values
+
+
+def _add(actor: Actor, graduate: Graduate, values: dict[str, Any], supersedes: Observation | None, at: dt.datetime) -> Observation:
+    _check_superseded(graduate, supersedes, values["source"])
+    if supersedes is None:
+        same = graduate.observations.live().filter(**values, supersedes=None).first()
+        if same is not None:
+            return same
+    row = _write(graduate=graduate, supersedes=supersedes, entered_by=actor.name[:200], created_at=at, **values)
+    _record(actor, row, supersedes, at)
+    announce("graduates.observed", actor=actor, graduate=graduate.public_id, observation=row.public_id)
+    return row
 
 
 def _may(actor: Actor, graduate: Graduate, source: str) -> None:
