@@ -21,6 +21,7 @@ LEDGER = {
     "exchange:import_list": ("director", 7),
     "graduates:cohort_list": ("director", 6),
     "graduates:graduate_list": ("director", 12),
+    "exchange:meaning_list": ("director", 6),
     "jobs:job_list": ("director", 6),
     "notifications:inbox": ("director", 6),
     "notifications:outbox": ("director", 6),
