@@ -20,7 +20,7 @@ LEDGER = {
     "equipment:programme_list": ("director", 7),
     "exchange:import_list": ("director", 7),
     "graduates:cohort_list": ("director", 6),
-    "graduates:graduate_list": ("director", 12),
+    "graduates:graduate_list": ("director", 11),
     "exchange:meaning_list": ("director", 6),
     "jobs:job_list": ("director", 6),
     "notifications:inbox": ("director", 6),

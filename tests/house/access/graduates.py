@@ -42,7 +42,7 @@ ROWS = {
     "graduates:graduate_slip": {
         "args": {"public_id": "graduate"},
         "method": "post",
-        "roles": {200: "officer director admin", 302: "anonymous", 404: "employed stranger", "refused": "region keeper teacher"},
+        "roles": {200: "officer director", 302: "anonymous", 404: "employed stranger", "refused": "region keeper teacher admin"},
     },
     "graduates:graduate_new": {
         "args": {"public_id": "cohort"},
