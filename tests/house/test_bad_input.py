@@ -31,6 +31,8 @@ ITEMS = [
     "a printed value missing in Kazakh",
     "a list of graduates in free words",
     "an extract that speaks of strangers or against the lists",
+    "a word that nobody has explained yet",
+    "a list of equipment with its faults",
 ]
 
 
