@@ -47,8 +47,9 @@ def save_interaction(
     changes = write(row, fresh, revision=revision)
     if interaction is None or changes:
         action = "employers.interaction_noted" if interaction is None else "employers.interaction_corrected"
-        data = {"partnership": partnership.public_id, "about": str(partnership.employer), "changes": changes}
-        record(actor=actor, action=action, subject=row, organisation=partnership.college.organisation.public_id, data=data, at=at)
+        data = {"partnership": partnership.public_id, "about": f"{row.on:%d.%m.%Y}", "changes": changes}
+        organisation, label = partnership.college.organisation.public_id, str(partnership.employer)
+        record(actor=actor, action=action, subject=row, organisation=organisation, label=label, data=data, at=at)
     return row
 
 

@@ -124,7 +124,7 @@ def _note(actor: Actor, row: Partnership, *, before: str, reason: str, at: dt.da
     StageMove.objects.create(
         partnership=row, before=before, stage=row.stage, on=row.stage_since, reason=reason, made_by=actor.name[:200], created_at=at
     )
-    data: dict[str, Any] = {"employer": row.employer.public_id, "about": str(row.get_stage_display()), "on": str(row.stage_since)}
+    data: dict[str, Any] = {"employer": row.employer.public_id, "on": str(row.stage_since)}
     data |= {"reason": reason, "changes": {"stage": [before, row.stage]}}
     action = "employers.partnership_moved" if before else "employers.partnership_begun"
     record(actor=actor, action=action, subject=row, organisation=row.college.organisation.public_id, data=data, at=at)
