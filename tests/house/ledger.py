@@ -16,7 +16,7 @@ LEDGER = {
     "employers:gathering_list": ("director", 7),
     "employers:interaction_list": ("director", 6),
     "equipment:act_list": ("director", 7),
-    "equipment:line_list": ("director", 10),
+    "equipment:line_list": ("director", 11),
     "equipment:programme_list": ("director", 7),
     "exchange:import_list": ("director", 7),
     "graduates:cohort_list": ("director", 6),
