@@ -30,7 +30,7 @@ register(
         "exchange.same": _("Already there, nothing to change."),
         "exchange.left_out": _("Left out by a person."),
         "exchange.vocabulary_unknown": _("This list has no column with such words."),
-        "exchange.meaning_unknown": _("“{word}” is a new word: say above what it means, once for all rows."),
+        "exchange.meaning_unknown": _("“{word}” is a new word: say over the rows what it means, once for all of them."),
         "exchange.meaning_not_said": _("Choose for at least one word what it means."),
         "exchange.meaning_given": _("Somebody else has just said otherwise what “{word}” means. Look at it and say it again if needed."),
         "exchange.meaning_in_use": _("An import with this word is being taken in right now. Change it when that has ended."),

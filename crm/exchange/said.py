@@ -66,7 +66,7 @@ def words_of(session: Session, scope: Scope) -> list[Word]:
             said, meant = first[key, word], vocabularies.get(key)
             proposal = row.code if row and row.code in {NOTHING, *dict(choices[key])} else meant.suggest(said, choices[key])
             found.append(Word(meant, word, said, rows, waiting[key, word], row, choices[key], proposal))
-    return sorted(found, key=lambda word: (word.vocabulary.key, -word.waiting, -word.rows, word.word))
+    return sorted(found, key=lambda word: (not word.waiting, word.vocabulary.key, -word.waiting, -word.rows, word.word))
 
 
 def _spelled(session: Session) -> list[tuple[str, str, int]]:

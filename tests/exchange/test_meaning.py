@@ -4,6 +4,7 @@ import pytest
 
 from crm.audit.models import Event
 from crm.core.errors import Conflict, Forbidden, Invalid
+from crm.exchange import checking
 from crm.exchange.actions.meaning import change_meaning, forget_meaning, give_meanings
 from crm.exchange.actions.row import decide_row, edit_row
 from crm.exchange.models import Meaning, Row, Session
@@ -235,3 +236,17 @@ def test_a_meaning_that_is_offered_no_more_is_asked_again_and_gives_way(session,
     assert fresh.rows.get().pile == "refused"
     say(officer, fresh, ("зел", "green"))
     assert Meaning.objects.get().code == "green"
+
+
+def test_a_word_said_while_the_file_is_checked_is_not_missed(college, officer, monkeypatch):
+    plain = checking.check_all
+
+    def slow(*args):
+        found = plain(*args)
+        Meaning.objects.get_or_create(
+            organisation=college.organisation, vocabulary="tests.colour", text="зел", defaults={"said": "зел", "code": "green"}
+        )
+        return found
+
+    monkeypatch.setattr(checking, "check_all", slow)
+    assert bring(officer, college, ["пол", "зел"]).rows.get().values["colour"] == "green"

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from crm.exchange.actions.meaning import give_meanings
+from crm.exchange.actions.session import discard_import
 from crm.exchange.models import Meaning
 from tests.exchange.words import bring, things
 from tests.factories import people
@@ -130,6 +131,23 @@ def test_the_page_asks_the_database_as_often_for_many_rows(college, officer, sig
     with django_assert_max_num_queries(22):
         page = client.get(many.get_absolute_url())
     assert len(page.context["new_words"]) == 40
+
+
+def test_a_column_that_holds_no_words_does_not_flood_the_page(college, officer, sign_in):
+    flood = bring(officer, college, *[[f"зат {n}", f"бөлек сөз {n}"] for n in range(130)])
+    page = sign_in(officer).get(flood.get_absolute_url())
+    assert (len(page.context["new_words"]), page.context["more_words"]) == (100, 30)
+    assert "30 more words are not shown" in page.content.decode()
+
+
+def test_a_new_word_is_not_mended_row_by_row(session, officer, sign_in):
+    html = sign_in(officer).get(session.get_absolute_url()).content.decode()
+    assert 'name="cell_colour"' not in html
+
+
+def test_a_put_away_import_asks_for_no_words(session, officer, sign_in):
+    discard_import(actor=officer, session=session)
+    assert "data-new-words" not in sign_in(officer).get(session.get_absolute_url()).content.decode()
 
 
 def test_the_api_tells_the_words_and_takes_their_meanings(session, officer, sign_in):

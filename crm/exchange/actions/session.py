@@ -18,6 +18,7 @@ from crm.documents.storage import private
 from crm.exchange import checking
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import ImportKind, Scope, imports
+from crm.exchange.meanings import Meanings
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_import, may_work
@@ -64,10 +65,11 @@ def start_import(
         created_at=at,
     )
     session.options = {**found, **_options(declared, options or {}, scope_of(session, actor, at))}
-    drafts = _check(session, layout.sheet, actor, at)
+    drafts, meanings = _check(session, layout.sheet, actor, at)
     with transaction.atomic():
         session.save(force_insert=True)
         _store(session, drafts)
+        _catch_up(session, meanings, actor, at)
         _record(actor, "exchange.import_started", session, at, kind=kind, sha256=session.sha256, rows=len(drafts))
     return session
 
@@ -94,7 +96,7 @@ def set_mapping(
     session.mapping = dict(mapping)
     headed = _headed(kind, session.layout["headers"], mapping)
     session.options = {**headed, **session.options, **_options(kind, options or {}, scope_of(session, actor, at))}
-    drafts = _check(session, sheet_of(session), actor, at)
+    drafts, meanings = _check(session, sheet_of(session), actor, at)
     with transaction.atomic():
         fresh = Session.objects.filter(pk=session.pk, state__in=OPEN).update(
             mapping=session.mapping, options=session.options, layout=session.layout, state=session.state
@@ -103,6 +105,7 @@ def set_mapping(
             raise Conflict("exchange.not_open")
         session.rows.all().delete()
         _store(session, drafts)
+        _catch_up(session, meanings, actor, at)
         _record(actor, "exchange.import_mapped", session, at, mapping=session.mapping)
     return session
 
@@ -185,17 +188,26 @@ def fill(row: Row, draft: Draft) -> Row:
     return row
 
 
-def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime) -> list[Draft]:
+def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime) -> tuple[list[Draft], Meanings]:
+    """Every row checked, and the meanings of words that were known then."""
     kind = imports.get(session.kind)
     if kind.asks(session.mapping, session.options):
         session.state = SessionState.UPLOADED
-        return []
+        return [], {}
     found = checking.cut(sheet, session.layout, session.mapping, kind, session.options.get("edits", {}))
     kept = [row for row in session.layout["notes"] if row["code"] != "exchange.line_not_row"]
     session.layout = {**session.layout, "notes": kept + found.notes}
     session.state = SessionState.CHECKED
     scope = scope_of(session, actor, at)
-    return checking.check_all(found.drafts, kind, kind.known(scope), load_meanings(kind, scope))
+    meanings = load_meanings(kind, scope)
+    return checking.check_all(found.drafts, kind, kind.known(scope), meanings), meanings
+
+
+def _catch_up(session: Session, meanings: Meanings, actor: Actor, at: dt.datetime) -> None:
+    """Check again when a word was given, changed or forgotten between the check and its keeping."""
+    kind = imports.get(session.kind)
+    if kind.worded and meanings and load_meanings(kind, scope_of(session, actor, at)) != meanings:
+        check_again(session, actor, at)
 
 
 def _store(session: Session, drafts: Iterable[Draft]) -> None:

@@ -18,6 +18,9 @@ from crm.exchange.models import Session
 from crm.exchange.rules.files import MAX_BYTES
 from crm.exchange.said import words_of
 
+#: Words told at once, those that wait first.
+WORDS = 500
+
 
 class ImportApi(ReadApi):
     """Imports of one's organisations."""
@@ -62,7 +65,7 @@ class ImportApi(ReadApi):
         """Words whose meaning the import asks for or remembers; a POST says what they mean and checks every row again."""
         session = self.get_object()
         if request.method == "GET":
-            return Response(told(words_of(session, scope_of(session, self.actor, clock.now()))))
+            return Response(told(words_of(session, scope_of(session, self.actor, clock.now()))[:WORDS]))
         body = SaidMeanings(data=request.data)
         body.is_valid(raise_exception=True)
         given = [(row["vocabulary"], row["text"], row["code"]) for row in body.validated_data["meanings"]]

@@ -35,6 +35,8 @@ from crm.jobs.models import Job
 
 #: Events shown under an import.
 TRAIL = 30
+#: New words asked for at once.
+WORDS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -165,13 +167,15 @@ class ImportPage(OfSession, Page):
         stalled = is_stalled(session)
         rows = to_take(session) if session.state == SessionState.CHECKED or stalled else session.rows.none()
         words = words_of(session, scope_of(session, self.actor, clock.now()))
+        new_words = [word for word in words if word.waiting]
         job = Job.objects.visible_to(self.actor).filter(key=job_key(session)).order_by("-pk").first()
         return {
             "session": session,
             "kind": kind,
             "heading": session.file_name,
             "notes": showing.notes(session),
-            "new_words": [word for word in words if word.waiting],
+            "new_words": new_words[:WORDS],
+            "more_words": max(0, len(new_words) - WORDS),
             "known_words": [word for word in words if not word.waiting],
             "piles": showing.piles(session),
             "results": showing.results(session),

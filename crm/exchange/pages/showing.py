@@ -13,6 +13,7 @@ from crm.exchange.actions.session import OPEN, UNSETTLED, asks
 from crm.exchange.checking import BEYOND
 from crm.exchange.choices import Pile, RowResult, Severity
 from crm.exchange.declare import Column, ImportKind, imports
+from crm.exchange.meanings import UNKNOWN
 from crm.exchange.models import Row, Session
 
 #: How many columns of the file stand beside a row's number; the rest is on the row's own page.
@@ -124,10 +125,10 @@ class RowView:
 
     @property
     def mendable(self) -> list[Cell]:
-        """Cells with an error or a doubt, while the row can still be changed."""
+        """Cells with an error or a doubt, while the row can still be changed; a new word is explained once for all rows instead."""
         if not self.is_open:
             return []
-        bad = list(dict.fromkeys(r.key for r in self.remarks if r.severity in (Severity.ERROR, Severity.DOUBT) and r.key != BEYOND))
+        bad = dict.fromkeys(r.key for r in self.remarks if r.severity in (Severity.ERROR, Severity.DOUBT) and r.code != UNKNOWN)
         return [Cell(key, self.labels[key], self.row.raw.get(key, "").strip(), True) for key in bad if self.kind.column(key)]
 
     @property
