@@ -73,7 +73,7 @@ cards.add(
     Card(
         key="agreements-by-state",
         title=_("Agreements by state"),
-        definition=_("Tripartite agreements you see, each counted once by its state. Partnerships without a learner are not counted."),
+        definition=_("Tripartite agreements, each counted once by its state on that day. Partnerships without a learner are not counted."),
         noun="agreement",
         groups=tuple(State.choices),
         facts=by_state,

@@ -50,6 +50,11 @@ def is_open(card: Card) -> bool:
     return card.family not in CLOSED and not (card.ladder and card.unit == "count")
 
 
+def is_share(card: Card) -> bool:
+    """Whether the public table has numerator, rest and share; steps that include one another are shown step by step."""
+    return bool(card.denominator) and not card.ladder
+
+
 def facts_of(snapshot: Snapshot) -> dict[str, list[Fact]]:
     """{card key: facts as frozen}."""
     found: dict[str, list[Fact]] = {}
@@ -74,17 +79,17 @@ def public_table(card: Card, facts: Sequence[Fact], units: Sequence[Unit]) -> Pu
         if code is not None and fact.unit in counts:
             counts[fact.unit][code] += int(fact.amount)
     people = card.unit == "count"
-    hidden = hidden_cells(counts, base=BASE if card.denominator else 0) if people else set()
+    hidden = hidden_cells(counts, base=BASE if is_share(card) else 0) if people else set()
     cells = with_totals(counts)
     draw = _Drawing(card, cells, hidden, [code for code, _label in columns])
     rows = [PublicRow(unit.name, draw.share(unit.id), draw.line(unit.id)) for unit in units]
     heads = [*(label for _code, label in columns), *([] if card.ladder else [_("in all")])]
-    return PublicTable(card, heads, bool(card.denominator), rows, PublicRow(_("in all"), draw.share(TOTAL), draw.line(TOTAL)))
+    return PublicTable(card, heads, is_share(card), rows, PublicRow(_("in all"), draw.share(TOTAL), draw.line(TOTAL)))
 
 
 def _columns(card: Card) -> tuple[list[tuple[str, Any]], dict[str, str]]:
     """Columns as (code, label), and group → column; groups outside the denominator have none."""
-    if not card.denominator:
+    if not is_share(card):
         return list(card.groups), {code: code for code, _label in card.groups}
     column_of = dict.fromkeys(card.denominator, REST)
     column_of |= dict.fromkeys(card.unsure, UNSURE) | dict.fromkeys(card.numerator, COUNTED)
@@ -111,21 +116,25 @@ class _Drawing:
             return Shown("0", "zero")
         if self.card.unit == "tenge":
             return Shown(display.money(Decimal(count)), "value")
-        return Shown(display.number(rounded(count) if self.card.unit == "count" else count), "value")
+        return Shown(display.number(self.shown(cell)), "value")
+
+    def shown(self, cell: Cell) -> int:
+        """The number that stands in a cell: people rounded, things as they are."""
+        return rounded(self.cells[cell]) if self.card.unit == "count" else self.cells[cell]
 
     def share(self, row: str) -> Shown | None:
         """The share that the shown, rounded counts make; nothing more can be read from it than from them."""
-        if not self.card.denominator:
+        if not is_share(self.card):
             return None
         part, whole = (row, COUNTED), (row, TOTAL)
         if not self.cells.get(whole):
             return Shown("–", "blank")
-        if {part, whole} & self.hidden or self.cells[whole] < BASE:
+        if {part, whole} & self.hidden or (self.card.unit == "count" and self.cells[whole] < BASE):
             return Shown("✱", "suppressed")
-        low = Decimal(rounded(self.cells[part])) / rounded(self.cells[whole])
+        low = Decimal(self.shown(part)) / self.shown(whole)
         more = (row, UNSURE)
         if self.cells.get(more) and more not in self.hidden:
-            high = min(Decimal(1), Decimal(rounded(self.cells[part]) + rounded(self.cells[more])) / rounded(self.cells[whole]))
+            high = min(Decimal(1), Decimal(self.shown(part) + self.shown(more)) / self.shown(whole))
             return Shown(f"{percent(low, 0)} … {percent(high, 0)}", "value")
         return Shown(percent(low, 0), "value")
 
@@ -133,7 +142,7 @@ class _Drawing:
 def mark_of(table: PublicTable, url: str = "") -> Mark:
     """The tile of a region on the map: its share, or its count."""
     shown = table.total.share or (table.total.cells[-1] if table.total.cells else Shown("–", "blank"))
-    if shown.mark == "blank":
+    if shown.mark == "blank" or (table.shares and table.total.cells[0].mark == "zero"):
         return Mark("zero", "", url)
     digits = "".join(sign for sign in shown.text.split("…")[0] if sign.isdigit())
     level = min(5, 1 + int(digits or 0) // 20) if table.shares and shown.mark == "value" else 0

@@ -144,3 +144,21 @@ def test_a_published_report_stays_as_it_was_when_a_college_is_renamed(visitor, p
     college.organisation.save()
     assert "Renamed" not in visitor.get(f"/open/{published.public_id}/").content.decode()
     assert people.make_region().kato == published.region
+
+
+def test_a_share_of_things_needs_no_twenty(college, second):
+    shape = {"unit": "pieces", "numerator": ("work",), "denominator": ("work", "study"), "unsure": ()}
+    table = table_of(college, second, {"work": (1, 0), "study": (3, 0)}, **shape)
+    assert table.rows[0].share.text == "25%" and table.rows[1].share.mark == "blank"
+    assert [cell.text for cell in table.rows[0].cells] == ["1", "3", "4"]
+
+
+def test_steps_are_shown_one_by_one_and_never_added_up(college, second):
+    shape = {"unit": "pieces", "ladder": True, "numerator": ("work",), "denominator": ("study",), "unsure": ()}
+    table = table_of(college, second, {"work": (1, 0), "study": (2, 0)}, **shape)
+    assert not table.shares and table.rows[0].share is None and len(table.heads) == len(table.rows[0].cells) == 5
+
+
+def test_nobody_counted_is_a_zero_on_the_map(college, second):
+    table = table_of(college, second, {"work": (0, 0), "study": (50, 40), "army": (0, 0), "unknown": (0, 0), "died": (0, 0)})
+    assert mark_of(table).mark == "zero"
