@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from crm.exchange.choices import Pile, RowResult
 from crm.exchange.declare import Choices, Scope, Vocabulary, imports, vocabularies
-from crm.exchange.meanings import UNKNOWN, offered
+from crm.exchange.meanings import UNKNOWN, choices_of, offered
 from crm.exchange.models import Meaning, Session
 from crm.exchange.rules.words import NOTHING, word_of
 
@@ -58,15 +58,22 @@ def words_of(session: Session, scope: Scope) -> list[Word]:
         (row.vocabulary, row.text): row
         for row in Meaning.objects.filter(organisation=session.organisation, vocabulary__in={column.vocabulary for column in kind.worded})
     }
-    choices = {key: offered(vocabularies.get(key), scope) for key in {key for key, _word in counted}}
+    spoken = {key: choices_of(key, scope) for key in {key for key, _word in counted}}
+    choices = {key: offered(vocabularies.get(key), scope) for key in spoken}
     found = []
     for (key, word), rows in counted.items():
         row = kept.get((key, word))
         if word and (row or waiting[key, word]):
             said, meant = first[key, word], vocabularies.get(key)
-            proposal = row.code if row and row.code in {NOTHING, *dict(choices[key])} else meant.suggest(said, choices[key])
+            proposal = row.code if row and row.code in {NOTHING, *dict(choices[key])} else _proposal(meant, said, spoken[key])
             found.append(Word(meant, word, said, rows, waiting[key, word], row, choices[key], proposal))
     return sorted(found, key=lambda word: (not word.waiting, word.vocabulary.key, -word.waiting, -word.rows, word.word))
+
+
+def _proposal(vocabulary: Vocabulary, said: str, spoken: list[Choices]) -> str:
+    """The code the word is likest to by the names in whichever language the office writes; "" when two languages disagree."""
+    found = {vocabulary.suggest(said, choices) for choices in spoken} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _spelled(session: Session) -> list[tuple[str, str, int]]:

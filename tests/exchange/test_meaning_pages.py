@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.session import discard_import
+from crm.exchange.declare import Vocabulary, vocabularies
 from crm.exchange.models import Meaning
 from tests.exchange.words import bring, things
 from tests.factories import people
@@ -41,6 +43,16 @@ def test_new_words_are_shown_once_with_their_rows_and_a_guess(session, officer, 
     html = page.content.decode()
     assert 'data-new-words="2"' in html
     assert '<option value="green" selected>Жасыл</option>' in html
+
+
+def test_a_guess_knows_the_names_in_every_language(college, officer, sign_in):
+    names = {"kk": "Мақта", "ru": "Хлопок", "en": "Cotton"}
+    spoken = Vocabulary("tests.colour", "colour", lambda scope: [("red", names[get_language()[:2]]), ("green", "x")])
+    vocabularies.remove("tests.colour")
+    vocabularies.add("tests.colour", spoken)
+    session = bring(officer, college, ["стол", "хлопковый"])
+    page = sign_in(officer).get(session.get_absolute_url())
+    assert page.context["new_words"][0].proposal == "red"
 
 
 def test_a_guess_changes_nothing_by_itself(session, officer, sign_in):
