@@ -42,6 +42,7 @@ THINGS = (
     ("Ноутбук", "Ноутбук", "Laptop", "06130100", 420_000, 10),
     ("Дәнекерлеу VR-тренажёры", "Сварочный тренажёр VR", "VR welding trainer", "07150500", 6_200_000, 2),
 )
+SUPPLIER = "290140874641"
 #: Days ago of each step, for lines where all is well.
 CALENDAR = {"planned": 180, "contracted": 150, "delivered": 60, "accepted": 50, "booked": 40, "commissioned": 30, "in_use": 20}
 #: Lines of the story, made first: (college, thing, days ago of each step, serial numbers).
@@ -113,12 +114,15 @@ def _line(stage: Stage, programme: Programme, key: str, thing: int, days: dict[s
         "quantity": pieces,
         "price": Decimal(price),
         "source": programme.source,
-        "due_on": _day(stage, min(days.get("delivered", -30), 55) - 5 if days else -60),
+        "due_on": _day(stage, days.get("delivered", -30) - 5),
         **more,
     }
     keeper = stage.things.get(f"keeper.{key}") or stage.get("analyst.aktobe" if key in COLLEGES["aktobe"] else "analyst.vko")
     runner = stage.get("analyst.aktobe" if key in COLLEGES["aktobe"] else "analyst.vko")
     line = save_line(actor=runner, programme=programme, college=college, values=values, at=stage.ago(185))
+    if "contracted" in days:
+        contract = {"contract_number": _paper(line, "contracted"), "supplier_bin": SUPPLIER}
+        save_line(actor=runner, programme=programme, college=college, line=line, values=contract, at=stage.ago(days["contracted"]))
     for state in (state for state in ORDER if state in days):
         if state == "booked":
             _number(stage, keeper, line, serials, days[state])

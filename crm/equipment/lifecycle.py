@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.core import tones
 from crm.core.lifecycle import Lifecycle, Transition, lifecycles
 from crm.equipment.choices import LineState
 
@@ -26,3 +27,4 @@ LINE = lifecycles.add(
 )
 #: state -> the row that leads to it
 TO = {row.target: row for row in LINE.transitions}
+tones.register({CONTRACTED: "busy", **dict.fromkeys((ACCEPTED, BOOKED, COMMISSIONED), "good"), IN_USE: "done"})

@@ -8,8 +8,10 @@ import pytest
 from crm.audit.models import Event
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden, Invalid
+from crm.core.ports import action_labels
 from crm.equipment.actions.item import save_item
 from crm.equipment.actions.line import advance, correct_step, save_line
+from crm.equipment.lifecycle import TO
 from crm.equipment.models import Item, Line, Step
 from tests.factories import equipment as make
 from tests.factories import people
@@ -145,7 +147,7 @@ def test_a_line_goes_from_step_to_step_each_dated(programme, college, keeper, li
     assert list(line.steps.order_by("pk").values_list("state", flat=True)) == [
         *("need", "planned", "contracted", "delivered", "accepted", "booked", "commissioned", "in_use")
     ]
-    assert Event.objects.filter(action="equipment.step_recorded", subject_id=line.public_id).count() == 7
+    assert Event.objects.filter(action__startswith="equipment.step_", subject_id=line.public_id).count() == 7
 
 
 def test_budget_money_needs_a_contract_before_the_delivery_counts(programme, college):
@@ -189,6 +191,10 @@ def test_booking_means_an_inventory_number_on_every_piece(line, keeper):
 def test_the_keeper_does_not_plan_for_the_department(programme, college, keeper):
     need = make.make_line(programme, college)
     check_refused("equipment.plan_is_runners", need, lambda: advance(actor=keeper, line=need, state="planned", on=ago(1)))
+
+
+def test_every_step_has_words_for_the_timeline():
+    assert [state for state in TO if f"equipment.step_{state}" not in action_labels] == []
 
 
 def test_a_wrong_date_is_corrected_and_the_trail_keeps_the_old_one(line, keeper):

@@ -86,7 +86,7 @@ def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, documen
         raise Conflict("equipment.step_taken", field="state", step=str(TO[state].label)) from error
     _settle(line, at)
     data = {"step": state, "on": str(on or ""), "document": step.document, "state": line.state}
-    record(actor=actor, action="equipment.step_recorded", subject=line, organisation=line.college.organisation.public_id, data=data, at=at)
+    record(actor=actor, action=f"equipment.step_{state}", subject=line, organisation=line.college.organisation.public_id, data=data, at=at)
     ports.announce("equipment.line_moved", actor=actor, line=line.public_id, state=line.state)
     return step
 
