@@ -45,8 +45,8 @@ register(
         "exchange.columns_unused": _("Columns not taken in: {columns}."),
         "exchange.line_not_row": _("Line {row} is a total or a signature, not a row: “{text}”."),
         # remarks on a cell
-        "exchange.formula_computed": _("The file holds a formula without its result; it was computed here: {value}."),
-        "exchange.day_was_text": _("The day was typed as text and read as {day}."),
+        "exchange.formula_computed": _("Computed from its formula: {value}."),
+        "exchange.day_was_text": _("Text read as the day {day}."),
         "exchange.unit_read": _("“{value}” was read as {number}."),
         "exchange.whole_expected": _("“{value}” is not a whole number."),
         "exchange.money_expected": _("“{value}” is not an amount of money."),
