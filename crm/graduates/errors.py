@@ -31,6 +31,10 @@ register(
             "This extract already says {there} contributions for this month, now {given}. One of them is mistaken."
         ),
         "graduates.no_date": _("“{text}” is no date. Write it like 2026-10-01."),
+        "graduates.nobody_to_ask": _("Nobody without an e-mail address is unknown in this cohort."),
+        "graduates.too_many_slips": _(
+            "{count} slips are too many at once, at most {limit}. Enter e-mail addresses for some, or print one by one."
+        ),
         "graduates.no_email": _("There is no e-mail address of this graduate. Type one, or print a slip."),
     }
 )

@@ -1,17 +1,21 @@
 """Asking graduates: one by mail or slip, a whole cohort in the background."""
 
+import io
+
+import pikepdf
 import pytest
 
 from crm.accounts.models import AccessLink
 from crm.audit.models import Event
 from crm.core.errors import Forbidden, Invalid
 from crm.graduates.actions import invite
-from crm.graduates.actions.invite import invite_cohort, invite_graduate, print_graduate_slip
+from crm.graduates.actions.invite import invite_cohort, invite_graduate, print_cohort_slips, print_graduate_slip
 from crm.jobs.models import Job, Result
 from crm.jobs.running import run_waiting
 from crm.notifications.models import Delivery
 from tests.factories import graduates as make
 from tests.factories import people
+from tests.factories.papers import make_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -106,3 +110,51 @@ def test_a_job_that_runs_again_asks_nobody_twice(officer, cohort):
     run_waiting()
     assert AccessLink.objects.count() == 1
     assert Delivery.objects.filter(message="graduates.invited").count() == 1
+
+
+def pages(data):
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+@pytest.fixture
+def printer(monkeypatch):
+    """A printer that prints one empty sheet for everybody and remembers the addresses."""
+    addresses = []
+    sheet = make_pdf("slip")
+    monkeypatch.setattr(invite, "print_slip", lambda **given: addresses.append(given["address"]) or sheet)
+    return addresses
+
+
+def test_slips_are_for_the_unknown_whom_no_mail_reaches(college, officer, cohort, printer):
+    make.said(officer, make.graduate(college, officer, cohort, email=""))
+    data = print_cohort_slips(actor=officer, cohort=cohort)
+    assert pages(data) == 1 == len(printer) == AccessLink.objects.count()
+    assert AccessLink.objects.get().channel == "slip"
+    make.graduate(college, officer, cohort, email="")
+    assert pages(print_cohort_slips(actor=officer, cohort=cohort)) == 2
+    assert len(set(printer)) == 3
+
+
+def test_nobody_to_print_for_is_said_and_so_are_too_many(college, officer, printer, monkeypatch):
+    cohort = make.cohort(college, officer)
+    make.graduate(college, officer, cohort)
+    with pytest.raises(Invalid, match="graduates.nobody_to_ask"):
+        print_cohort_slips(actor=officer, cohort=cohort)
+    monkeypatch.setattr(invite, "SLIPS", 1)
+    for _n in range(2):
+        make.graduate(college, officer, cohort, email="")
+    with pytest.raises(Invalid, match="graduates.too_many_slips"):
+        print_cohort_slips(actor=officer, cohort=cohort)
+    assert not AccessLink.objects.exists() and not printer
+
+
+def test_a_teacher_prints_none(college, cohort, printer):
+    with pytest.raises(Forbidden, match="graduates.not_officer"):
+        print_cohort_slips(actor=people.make_actor(college.organisation, "teacher"), cohort=cohort)
+    assert not printer
+
+
+def test_the_page_hands_the_slips_over_as_one_file(sign_in, officer, cohort, printer):
+    answer = sign_in(officer).post(f"{cohort.get_absolute_url()}slips/")
+    assert (answer["Content-Type"], pages(answer.content)) == ("application/pdf", 1)

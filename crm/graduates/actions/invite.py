@@ -11,14 +11,18 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Invalid
 from crm.documents.actions.slip import print_slip
+from crm.documents.bundle import bundle
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.permissions import ANSWER, may_invite, may_invite_cohort
+from crm.graduates.standings import standings
 from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
 from crm.notifications.actions.send import Addressee, send
 
 #: Days a graduate's link stays open: he may answer again within them.
 DAYS = 120
+#: Slips printed at once.
+SLIPS = 60
 
 
 @transaction.atomic
@@ -66,6 +70,24 @@ def print_graduate_slip(*, actor: Actor, graduate: Graduate, language: str = "kk
     title = {"kk": "Қазір немен айналысасыз?", "ru": "Чем вы сейчас занимаетесь?"}
     organisation = graduate.cohort.college.organisation.public_id
     return print_slip(actor=actor, title=title, lines=lines, address=link_address(secret), organisation=organisation, at=at)
+
+
+def print_cohort_slips(*, actor: Actor, cohort: Cohort, language: str = "kk", at: dt.datetime | None = None) -> bytes:
+    """Slips for those of a cohort whom no mail reaches and of whom nothing is known today: one PDF, a sheet for each.
+
+    Each is a fresh link and a line on the record of its graduate. Raises Forbidden, Invalid("graduates.nobody_to_ask"),
+    ("graduates.too_many_slips") beyond SLIPS at once.
+    """
+    at = at or clock.now()
+    may_invite_cohort(actor, cohort).require()
+    rows = Graduate.objects.visible_to(actor).filter(cohort=cohort, learner__email="").order_by("learner__sort_name", "pk")
+    found = standings(rows, clock.today(at), at)
+    chosen = [row for row in rows.select_related("learner", "cohort__college__organisation__legal_form") if found[row.pk].letter == "Q"]
+    if not chosen:
+        raise Invalid("graduates.nobody_to_ask")
+    if len(chosen) > SLIPS:
+        raise Invalid("graduates.too_many_slips", count=len(chosen), limit=SLIPS)
+    return bundle((print_graduate_slip(actor=actor, graduate=row, language=language, at=at) for row in chosen), even=False)
 
 
 @transaction.atomic

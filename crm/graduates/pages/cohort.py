@@ -4,17 +4,18 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College, Specialty
-from crm.core.pages.base import FormPage, Page
+from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import Answer, abilities, no
 from crm.graduates.actions.cohort import open_cohort
-from crm.graduates.actions.invite import invite_cohort
+from crm.graduates.actions.invite import invite_cohort, print_cohort_slips
 from crm.graduates.choices import LETTER_LABELS
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.pages.asked import asked_of
@@ -156,3 +157,12 @@ class CohortInvite(FormPage, OfCohort):
     def act(self, data: dict[str, Any]) -> str:
         """Start the job."""
         return reverse("jobs:job", args=[invite_cohort(actor=self.actor, cohort=self.cohort(), **data).public_id])
+
+
+class CohortSlips(ActionPage, OfCohort):
+    """Print QR slips for those no mail reaches."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One PDF, a file of its own."""
+        data = print_cohort_slips(actor=self.actor, cohort=self.cohort())
+        return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="slips.pdf"'})

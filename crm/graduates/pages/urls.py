@@ -20,5 +20,6 @@ urlpatterns = [
     path("for-me/<str:secret>/<slug:topic>/<slug:detail>/", answer.AnswerSend.as_view(), name="answer_send"),
     path("<str:public_id>/", cohort.CohortPage.as_view(), name="cohort"),
     path("<str:public_id>/add/", graduate.GraduateNew.as_view(), name="graduate_new"),
+    path("<str:public_id>/slips/", cohort.CohortSlips.as_view(), name="cohort_slips"),
     path("<str:public_id>/invite/", cohort.CohortInvite.as_view(), name="cohort_invite"),
 ]

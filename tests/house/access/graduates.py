@@ -28,6 +28,11 @@ ROWS = {
     "graduates:cohort_new": {
         "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "keeper teacher employed region"},
     },
+    "graduates:cohort_slips": {
+        "args": {"public_id": "cohort"},
+        "method": "post",
+        "roles": {302: "anonymous", 404: "employed stranger", "refused": "college region admin"},
+    },
     "graduates:graduate": {
         "args": {"public_id": "graduate"},
         "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
