@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from crm.core.actors import Actor
 from crm.core.languages import active
@@ -47,8 +47,8 @@ def freeze_units(read: Any, actor: Actor) -> list[dict[str, Any]]:
 
 
 def said(words: dict[str, str]) -> str:
-    """Frozen words in the reader's language."""
-    return words.get(active()) or words.get(get_language() or "kk") or next(iter(words.values()), "")
+    """Frozen words in the reader's language, else in the first that has any."""
+    return words.get(active()) or next((text for text in words.values() if text), "")
 
 
 def thaw_card(kept: dict[str, Any], facts: Sequence[Fact] = ()) -> Card:
