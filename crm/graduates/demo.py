@@ -45,7 +45,7 @@ def tell(stage: Stage) -> None:
     cohort = open_cohort(actor=officer, college=college, specialty=specialty, year=summer.year, at=stage.ago(60))
     people = [(person, _graduate(stage, officer, cohort, place, person, days)) for place, person in enumerate(PEOPLE)]
     for person, graduate in people:
-        _words(stage, officer, graduate, person, days)
+        _words(officer, graduate, person, days)
     for person, graduate in people:
         _own_words(stage, officer, graduate, person)
     for person, graduate in people:
@@ -76,7 +76,7 @@ def _graduate(stage: Stage, officer: Actor, cohort: Cohort, place: int, person: 
     )
 
 
-def _words(stage: Stage, officer: Actor, graduate: Graduate, person: Person, days: Calendar) -> None:
+def _words(officer: Actor, graduate: Graduate, person: Person, days: Calendar) -> None:
     """What the college says of the day of its survey; with a paper on file where it has one."""
     if not person.said:
         return
@@ -91,7 +91,7 @@ def _words(stage: Stage, officer: Actor, graduate: Graduate, person: Person, day
         "position": "дәнекерлеуші" if person.said == "work_field" else "",
         "evidence": person.evidence,
         "claimed_level": person.claimed,
-        "at": stage.ago(6),
+        "at": dt.datetime.combine(days.survey + dt.timedelta(days=3), dt.time(10, 15), tzinfo=clock.ALMATY),
     }
     if person.document:
         observe_document(data=paper(f"{graduate.learner.iin} {days.survey}"), **values)

@@ -51,7 +51,13 @@ def note_month(
         action="graduates.note_month",
         subject=graduate,
         organisation=graduate.cohort.college.organisation.public_id,
-        data={"payer": payer, "month": f"{month:%Y-%m}", "contributions": contributions, "received_on": received_on.isoformat()},
+        data={
+            "about": f"{month:%m.%Y}",
+            "payer": payer,
+            "month": f"{month:%Y-%m}",
+            "contributions": contributions,
+            "received_on": received_on.isoformat(),
+        },
         at=at,
     )
     announce("graduates.month_noted", actor=actor, graduate=graduate.public_id, month=f"{month:%Y-%m}")
