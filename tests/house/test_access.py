@@ -44,6 +44,7 @@ def outcome(response):
 def visit(client, row, url):
     """What the visitor gets; whatever the visit changed is undone."""
     found = None
+    client.cookies.pop("messages", None)
     try:
         with transaction.atomic():
             send = getattr(client, row.get("method", "get"))

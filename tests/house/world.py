@@ -24,6 +24,7 @@ from crm.graduates.actions.observation import observe_document
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
+from crm.workspace.actions.draft import keep_draft
 from crm.workspace.actions.pin import pin_record
 from crm.workspace.actions.view import keep_view
 from employers.actions.errand import finish_errand, save_errand
@@ -191,6 +192,7 @@ def _engines(world):
         body="b",
     )
     world.pin = pin_record(actor=world.officer, kind="employer", public_id=world.employer.public_id)
+    world.draft = keep_draft(actor=world.officer, path="/colleges/learners/new/", title="form", fields=[["full_name", "Әли"]])
     shared = {"audience": "organisation", "organisation": world.organisation}
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")

@@ -66,13 +66,28 @@ def walker(request, page, live_site, worker_process, settings, smtp_server):
     return made
 
 
-def upload(walker, kind, name):
-    """Upload a file and read the counts of its piles."""
+def send_file(walker, kind, name):
+    """Upload a file to be imported; the page of what was found, or of what must be said first."""
     walker.go("/imports/new/")
     walker.page.check(f'input[name=kind][value="{kind}"]')
     walker.page.set_input_files("input[type=file]", SAMPLES / name)
     walker.submit()
+
+
+def upload(walker, kind, name):
+    """Upload a file and read the counts of its piles."""
+    send_file(walker, kind, name)
     return {pile: walker.count(pile) for pile in ("rows", "new", "change", "same", "doubtful", "refused")}
+
+
+def say_words(walker, meant):
+    """Say on the import's page what each new word means: {word in the file: code of its meaning}."""
+    rows = walker.page.locator("tr[data-word]")
+    for place in range(rows.count()):
+        row = rows.nth(place)
+        row.locator("select[name=code]").select_option(meant[row.locator("input[name=text]").get_attribute("value")])
+    walker.submit("#words")
+    assert walker.page.locator("tr[data-word]").count() == 0
 
 
 def take_in(walker):

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import IntegrityError, transaction
-from django.http import QueryDict
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from crm.accounts.models import Organisation
@@ -92,13 +92,8 @@ def forget_view(*, actor: Actor, view: View, at: dt.datetime | None = None) -> b
 
 def tidy_query(query: str) -> str:
     """The part of an address that makes a view, in one order. Raises Invalid when it is too long to be kept."""
-    parts = QueryDict(query[: LONGEST * 10].removeprefix("?"), mutable=True)
-    for name in PASSING:
-        parts.pop(name, None)
-    kept = QueryDict(mutable=True)
-    for name in sorted(parts):
-        kept.setlist(name, [value for value in parts.getlist(name) if value])
-    text = kept.urlencode(safe=",")
+    pairs = parse_qsl(query[: LONGEST * 10].removeprefix("?"))
+    text = urlencode(sorted((pair for pair in pairs if pair[0] not in PASSING), key=lambda pair: pair[0]), safe=",")
     if len(text) > LONGEST:
         raise Invalid("workspace.view_too_long", field="name", count=len(text), limit=LONGEST)
     return text
