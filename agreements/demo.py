@@ -153,7 +153,7 @@ def _story_of_last_season(stage: Stage, batch: Batch) -> None:
 
 
 def _story_of_dual(stage: Stage, batch: Batch) -> None:
-    """Dual training: some with the employer, one corrected at his remark, one withdrawn, the rest approved or issued."""
+    """Dual training: some with the employer, one corrected at his remark, one withdrawn, the rest approved, issued or in force."""
     rows = _rows(batch)
     employer = _send(stage, batch, "oskemen", 28, rows[:7])
     employer_comment(
@@ -161,7 +161,10 @@ def _story_of_dual(stage: Stage, batch: Batch) -> None:
     )
     request_correction(actor=employer, agreement=_fresh(rows[6]), at=stage.ago(27))
     ready = _approve(stage, rows[:4], employer, 25)
-    issue.issue(actor=stage.get("officer.oskemen"), agreement=ready[0], at=stage.ago(24))
+    for row in ready[:3]:
+        issue.issue(actor=stage.get("officer.oskemen"), agreement=row, at=stage.ago(24))
+    for row in ready[1:3]:
+        _sign(stage, _fresh(row), 20)
     ending.withdraw(actor=stage.get("officer.oskemen"), agreement=_fresh(rows[5]), reason="Оқушы басқа базаны таңдады", at=stage.ago(20))
 
 

@@ -52,6 +52,8 @@ FAULTS: tuple[tuple[str, int, dict[str, int], tuple[str, ...]], ...] = (
     ("kobda", 0, {"planned": 180, "contracted": 150, "delivered": 24}, ("SN7777",)),
     # Accepted 47 days ago and still without inventory numbers.
     ("kobda", 4, {"planned": 180, "contracted": 150, "delivered": 58, "accepted": 47}, ()),
+    # Booked 62 days after the act.
+    ("oskemen", 7, {**CALENDAR, "delivered": 100, "accepted": 96, "booked": 34, "commissioned": 30, "in_use": 20}, ()),
     # In use since nobody knows when, never accepted.
     ("altai", 3, {"planned": 180, "contracted": 150, "delivered": 70, "in_use": 0}, ()),
 )

@@ -39,8 +39,13 @@ def lines_of(actor: Actor, scope: Scope) -> LineQuerySet:
     return rows if scope.year is None else rows.filter(programme__year=scope.year)  # type: ignore[no-any-return]
 
 
-def rows_of(actor: Actor, scope: Scope) -> Iterable[Row]:
-    """Each line with the steps as of the day, as recorded by then. Two queries, however many lines."""
+def rows_of(actor: Actor, scope: Scope) -> list[Row]:
+    """Each line with the steps as of the day, as recorded by then; read once for all figures of a page."""
+    return scope.once("equipment.rows", actor, lambda: list(_rows(actor, scope)))
+
+
+def _rows(actor: Actor, scope: Scope) -> Iterable[Row]:
+    """Two queries, however many lines."""
     lines = lines_of(actor, scope)
     steps = steps_of(lines, scope.day, scope.known)
     fields = ("pk", "public_id", "college__public_id", "quantity", "price", "source")

@@ -21,16 +21,21 @@ def facts(groups_of: Callable[[Standing], Iterable[str]], actor: Actor, scope: S
 
     Five queries, however many graduates there are.
     """
+    for public_id, unit, standing in scope.once("graduates.settled", actor, lambda: settled(actor, scope)):
+        for group in groups_of(standing):
+            yield Fact(public_id, unit, group)
+
+
+def settled(actor: Actor, scope: Scope) -> list[tuple[str, str, Standing]]:
+    """(public id, college's public id, standing) of each graduate of the scope; settled once for all figures of a page."""
     rows = Graduate.objects.visible_to(actor).filter(diploma_on__lte=scope.day, created_at__lte=scope.known)
     if scope.units is not None:
         rows = rows.filter(cohort__college__public_id__in=scope.units)
     if scope.year is not None:
         rows = rows.filter(cohort__year=scope.year)
     found = standings(rows, scope.day, scope.known)
-    for pk, public_id, unit in rows.order_by("pk").values_list("pk", "public_id", "cohort__college__public_id"):
-        if pk in found:
-            for group in groups_of(found[pk]):
-                yield Fact(public_id, unit, group)
+    people = rows.order_by("pk").values_list("pk", "public_id", "cohort__college__public_id")
+    return [(public_id, unit, found[pk]) for pk, public_id, unit in people if pk in found]
 
 
 def by_letter(standing: Standing) -> list[str]:

@@ -5,15 +5,17 @@ This room knows no college and no territory; who does registers `units` and `ter
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.registry import Registry
+
+T = TypeVar("T")
 
 #: How an amount is counted: records, money, things.
 UNITS = ("count", "tenge", "pieces")
@@ -31,6 +33,14 @@ class Scope:
     known: dt.datetime
     units: frozenset[str] | None = None
     year: int | None = None
+    _shared: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, actor: Actor, work: Callable[[], T]) -> T:
+        """The result of `work`, done once for all figures asked with this very scope by this actor."""
+        key = (name, id(actor))
+        if key not in self._shared:
+            self._shared[key] = (actor, work())
+        return cast(T, self._shared[key][1])
 
     def has(self, unit: str) -> bool:
         """Whether rows of this unit are asked about."""

@@ -21,6 +21,7 @@ class Number(NamedTuple):
 
     text: str
     url: str = ""
+    zero: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,14 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Units by figures. total: None where there is only one unit."""
+    """Units by figures. total: None where there is only one unit. nothing: groups of contradictions that nobody is in, left out."""
 
     title: Any
     url: str
     heads: list[Head]
     rows: list[Row]
     total: Row | None
+    nothing: tuple[Any, ...] = ()
 
 
 class Section(NamedTuple):
@@ -92,10 +94,17 @@ def amount(card: Card, value: Decimal) -> str:
     return display.money(value) if card.unit == "tenge" else display.number(value)
 
 
+def number(card: Card, value: Decimal, url: str) -> Number:
+    """An amount with its rows; nothing is drawn quietly, and opens an empty list all the same."""
+    return Number(amount(card, value), url, not value)
+
+
 def cell_of(card: Card, figure: Figure, link: Link, unit: str) -> Cell:
     """The figure as a table shows it."""
     if figure.numerator is None or figure.denominator is None:
-        return Cell(number=Number(amount(card, figure.total or Decimal(0)), link(card.key, (), unit)))
+        return Cell(number=number(card, figure.total or Decimal(0), link(card.key, (), unit)))
+    if not figure.denominator:
+        return Cell(number=Number(display.DASH))
     return Cell(
         share=percent(figure.share),
         numerator=Number(amount(card, figure.numerator), link(card.key, card.numerator, unit)),
@@ -106,7 +115,7 @@ def cell_of(card: Card, figure: Figure, link: Link, unit: str) -> Cell:
 
 def steps_of(card: Card, figure: Figure, link: Link, unit: str) -> list[Cell]:
     """Every group of the card as a column of its own."""
-    return [Cell(number=Number(amount(card, figure.amounts[code]), link(card.key, (code,), unit))) for code, _label in card.groups]
+    return [Cell(number=number(card, figure.amounts[code], link(card.key, (code,), unit))) for code, _label in card.groups]
 
 
 def joined(
@@ -123,19 +132,25 @@ def joined(
 
 
 def spelled(counted: Counted, units: Sequence[Unit], link: Link, home: Callable[[Unit], str], about: Callable[[Card], str]) -> Table:
-    """One card with all its groups as columns; before them the share, behind them the sum, where there are any."""
-    card, found = counted.card, by_unit(counted.card, counted.facts)
+    """One card with its groups as columns; before them the share, behind them the sum, where there are any.
+
+    Of contradictions only those are drawn that somebody is in.
+    """
+    card, found, whole = counted.card, by_unit(counted.card, counted.facts), figure_of(counted.card, counted.facts)
+    met = {code for code, _label in card.groups if card.family != "contradictions" or whole.amounts[code]}
 
     def cells(figure: Figure, unit: str) -> list[Cell]:
         first = [cell_of(card, figure, link, unit)] if card.denominator else []
-        last = [Cell(number=Number(amount(card, figure.total), link(card.key, (), unit)))] if figure.total is not None else []
-        return [*first, *steps_of(card, figure, link, unit), *last]
+        last = [Cell(number=number(card, figure.total, link(card.key, (), unit)))] if figure.total is not None else []
+        steps = zip(card.groups, steps_of(card, figure, link, unit), strict=True)
+        return [*first, *(cell for (code, _label), cell in steps if code in met), *last]
 
-    heads = [*([Head(_("share"))] if card.denominator else []), *(Head(label) for _code, label in card.groups)]
+    heads = [*([Head(_("share"))] if card.denominator else []), *(Head(label) for code, label in card.groups if code in met)]
     heads += [] if card.ladder else [Head(_("in all"))]
     rows = [Row(unit.name, home(unit), cells(found.get(unit.id) or figure_of(card, ()), unit.id)) for unit in units]
-    total = Row(_("in all"), "", cells(figure_of(card, counted.facts), ""))
-    return Table(card.title, about(card), heads, rows, total if len(units) != 1 else None)
+    total = Row(_("in all"), "", cells(whole, ""))
+    nothing = tuple(label for code, label in card.groups if code not in met)
+    return Table(card.title, about(card), heads, rows, total if len(units) != 1 else None, nothing)
 
 
 def sections(

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import gettext_lazy, override
 
-from crm.reports.cards import FAMILIES, Fact, Territory, Unit, cards_of, territories
+from crm.reports.cards import FAMILIES, Fact, Territory, Unit, cards_of, scope_now, territories
 from crm.reports.frozen import freeze_card, said, thaw_card, thaw_units
-from crm.reports.sheet import Counted, cell_of, formula, joined, sections, spelled
+from crm.reports.sheet import Counted, formula, joined, sections, spelled
 from crm.reports.tilemap import MARKS, Mark, tile_map
 from tests.reports.conftest import make_card
 
@@ -35,18 +35,38 @@ def plain_count(**more):
 def test_a_share_links_numerator_and_denominator_to_their_rows():
     table = joined([Counted(make_card(), FACTS)], UNITS, link, home, about)
     cell = table.rows[0].cells[0]
-    assert cell.numerator == ("3", "test-share|work|a") and cell.denominator == ("10", "test-share|work+study+army+unknown|a")
+    assert cell.numerator[:2] == ("3", "test-share|work|a")
+    assert cell.denominator[:2] == ("10", "test-share|work+study+army+unknown|a")
     assert table.total.cells[0].numerator.url == "test-share|work|"
 
 
 def test_a_count_links_to_all_its_rows():
     table = joined([Counted(plain_count(), FACTS)], UNITS, link, home, about)
-    assert table.rows[0].cells[0].number == ("11", "test-share||a") and table.rows[1].cells[0].number.text == "0"
+    assert table.rows[0].cells[0].number == ("11", "test-share||a", False)
+    assert table.rows[1].cells[0].number == ("0", "test-share||b", True)
 
 
-def test_a_college_without_rows_is_zero_and_its_share_a_dash():
+def test_of_a_college_without_rows_there_is_no_share_only_a_dash():
     cell = joined([Counted(make_card(), FACTS)], UNITS, link, home, about).rows[1].cells[0]
-    assert (cell.share, cell.numerator.text, cell.denominator.text, cell.spread) == ("—", "0", "0", "")
+    assert cell.number == ("—", "", False) and cell.denominator is None and cell.share == ""
+
+
+def test_contradictions_nobody_is_in_are_named_and_not_drawn():
+    card = plain_count(family="contradictions")
+    table = spelled(Counted(card, FACTS), UNITS, link, home, about)
+    assert [str(label) for label in table.nothing] == ["in the army"]
+    assert [str(head.label) for head in table.heads][:-1] == ["working", "studying", "unknown", "died"]
+    assert all(len(row.cells) == len(table.heads) for row in [*table.rows, table.total])
+    assert spelled(Counted(plain_count(), FACTS), UNITS, link, home, about).nothing == ()
+
+
+def test_work_shared_by_figures_of_one_page_is_done_once_for_each_reader():
+    done = []
+    scope, other = scope_now(), scope_now()
+    first, second = object(), object()
+    for asked, actor in ((scope, first), (scope, first), (scope, second), (other, first)):
+        assert asked.once("x", actor, lambda actor=actor: done.append(actor) or actor) is actor
+    assert done == [first, second, first]
 
 
 def test_one_college_has_no_total():
@@ -100,7 +120,7 @@ def test_a_formula_in_words_names_what_is_left_out():
 
 def test_an_empty_figure_has_a_cell_all_the_same():
     table = spelled(Counted(make_card(), []), UNITS, link, home, about)
-    assert table.rows[0].cells[0].share == "—" and callable(cell_of)
+    assert [cell.number.text for cell in table.rows[0].cells] == ["—", *["0"] * 6]
 
 
 def test_cards_of_a_report_are_those_that_name_it():

@@ -63,7 +63,7 @@ class RegionPage(AskedPage):
     def mark(self, row: Counted, figure: Figure, ids: list[str]) -> Mark:
         """The tile of a region: its share and the way to its colleges."""
         url = reverse("reports:card", args=[row.card.key]) + self.asked.query(unit=ids)
-        if not figure.numerator:
+        if not figure.denominator:
             return Mark("zero", "", url)
         return Mark("value", percent(figure.share, 0), url, min(5, 1 + int((figure.share or 0) * 5)))
 
