@@ -14,6 +14,7 @@ from crm.core.ports import subjects
 from crm.reports.asking import ask
 from crm.reports.cards import FAMILIES, Card, Fact, Scope, Unit, cards, gather
 from crm.reports.pages.base import AskedPage, card_of
+from crm.reports.picture import picture_of
 from crm.reports.rules.figure import figure_of
 from crm.reports.sheet import Counted, amount, formula, percent, spelled, spread
 
@@ -58,6 +59,7 @@ class CardPage(AskedPage):
             "spread": spread(figure),
             "groups": [self.group(code, label, figure) for code, label in self.card.groups],
             "sums": self.sums(figure),
+            "picture": picture_of(Counted(self.card, facts), self.units, self.link),
             "table": spelled(Counted(self.card, facts), self.units, self.link, self.home, lambda card: ""),
         }
 
