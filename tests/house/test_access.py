@@ -140,5 +140,5 @@ def test_a_role_missing_from_a_row_goes_red():
 
 def test_a_wrong_answer_goes_red(db):
     response = SimpleNamespace(status_code=404, wsgi_request=SimpleNamespace())
-    client = SimpleNamespace(get=lambda url, data, **kind: response)
+    client = SimpleNamespace(get=lambda url, data, **kind: response, cookies={})
     assert visit(client, {"roles": {}}, "/x/") == 404 != expected({"roles": {200: "officer"}}, "officer")

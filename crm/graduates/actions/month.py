@@ -46,20 +46,10 @@ def note_month(
             row = PensionMonth.objects.create(**key, **values, created_at=at)
     except IntegrityError:
         return _same(PensionMonth.objects.get(**key), contributions)
-    record(
-        actor=actor,
-        action="graduates.note_month",
-        subject=graduate,
-        organisation=graduate.cohort.college.organisation.public_id,
-        data={
-            "about": f"{month:%m.%Y}",
-            "payer": payer,
-            "month": f"{month:%Y-%m}",
-            "contributions": contributions,
-            "received_on": received_on.isoformat(),
-        },
-        at=at,
-    )
+    data = {"about": f"{month:%m.%Y}", "payer": payer, "month": f"{month:%Y-%m}", "contributions": contributions}
+    data |= {"received_on": received_on.isoformat()}
+    organisation = graduate.cohort.college.organisation.public_id
+    record(actor=actor, action="graduates.note_month", subject=graduate, organisation=organisation, data=data, at=at)
     announce("graduates.month_noted", actor=actor, graduate=graduate.public_id, month=f"{month:%Y-%m}")
     return row
 
