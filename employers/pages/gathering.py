@@ -56,7 +56,7 @@ class GatheringList(ListPage):
     empty_text = _("No job fair, open day, excursion or round table yet.")
     search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains", "place__icontains")
     columns = (
-        Col("name", _("event"), str, link=lambda row: row.get_absolute_url()),
+        Col("name", _("name of the event"), str, link=lambda row: row.get_absolute_url()),
         Col("kind", _("kind of event"), lambda row: row.get_kind_display(), sort="kind"),
         Col("starts_on", _("first day"), "starts_on", sort="starts_on", kind="date"),
         Col("host", _("organiser"), lambda row: str(row.host)),
