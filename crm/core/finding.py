@@ -29,9 +29,14 @@ class Found:
     corrected: bool = False
 
 
+def _plain(typed: str) -> str:
+    """What was typed, cut, without zero bytes: PostgreSQL refuses to be asked for them."""
+    return typed.replace("\0", " ").strip()[:LONGEST]
+
+
 def find(actor: Actor, typed: str, limit: int) -> Found:
     """Ask every room for `typed`; only when nobody knows it, for what it would be on another keyboard layout."""
-    text = typed.strip()[:LONGEST]
+    text = _plain(typed)
     for reading in [text, *readings(text)] if text else []:
         groups = _ask(actor, reading, limit)
         if groups:
@@ -41,7 +46,7 @@ def find(actor: Actor, typed: str, limit: int) -> Found:
 
 def places(actor: Actor, typed: str, limit: int) -> list[tuple[str, str, str]]:
     """Pages of the rail and deeds the actor may begin whose name has a word that begins so: (title, "", address)."""
-    text = typed.strip()[:LONGEST]
+    text = _plain(typed)
     for reading in [text, *readings(text)]:
         rows = _called(actor, search_key(reading).split())
         if rows:

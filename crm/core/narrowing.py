@@ -41,9 +41,12 @@ def spellings(word: str) -> set[str]:
 
 
 def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[Any]:
-    """Rows where every typed word stands in one of the columns. A lookup without a suffix is `icontains`."""
+    """Rows where every typed word stands in one of the columns. A lookup without a suffix is `icontains`.
+
+    A zero byte parts words: no row holds one, and PostgreSQL refuses to be asked for it.
+    """
     names = [name if name.rsplit("__", 1)[-1] in LOOKUPS else f"{name}__icontains" for name in lookups]
-    for word in text.split()[:MOST_WORDS]:
+    for word in text.replace("\0", " ").split()[:MOST_WORDS]:
         condition = Q()
         for name in names:
             for spelling in spellings(word):

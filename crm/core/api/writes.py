@@ -32,6 +32,12 @@ class VisibleField(serializers.SlugRelatedField[Any]):
             return rows
         return cast("QuerySet[Any]", rows.visible_to(actor_of(request) if request else ANONYMOUS))
 
+    def to_internal_value(self, data: Any) -> Model:
+        """The record; no key holds a zero byte, and PostgreSQL refuses to be asked for one."""
+        if isinstance(data, str) and "\0" in data:
+            self.fail("invalid")
+        return cast("Model", super().to_internal_value(data))
+
 
 class SaveApi(ReadApi):
     """List, retrieve, create (POST) and change (PATCH). `save(row, values)` calls one action; row is None for a new one.
