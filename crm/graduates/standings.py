@@ -4,6 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Max, Min
+
 from crm.graduates.models import Graduate, Observation, PensionMonth
 from crm.graduates.querysets import GraduateQuerySet
 from crm.graduates.rules.standing import Standing, first_of, settle
@@ -35,6 +37,11 @@ def standing_of(graduate: Graduate, day: dt.date, known: dt.datetime) -> Standin
 
 
 def covered_colleges(colleges: set[Any], day: dt.date, known: dt.datetime) -> set[int]:
-    """Those of the colleges that had taken in, by `known`, an extract reaching the month of `day`."""
-    months = PensionMonth.objects.filter(graduate__cohort__college__in=colleges, month__gte=first_of(day), created_at__lte=known)
-    return set(months.order_by().values_list("graduate__cohort__college_id", flat=True).distinct())
+    """Those of the colleges that had taken in, by `known`, an extract whose months include that of `day`.
+
+    What was received on one day is one extract; one of later months only says nothing of `day`.
+    """
+    months = PensionMonth.objects.filter(graduate__cohort__college__in=colleges, created_at__lte=known)
+    extracts = months.order_by().values("graduate__cohort__college_id", "received_on").annotate(first=Min("month"), last=Max("month"))
+    reaching = extracts.filter(first__lte=first_of(day), last__gte=first_of(day))
+    return set(reaching.values_list("graduate__cohort__college_id", flat=True))

@@ -25,6 +25,8 @@ NOW = moment(11, 22)
 class Word:
     category: str = "work_field"
     level: int = 1
+    source: str = "college"
+    refused: bool = False
     on: dt.date = DAY
     since: dt.date | None = None
     until: dt.date | None = None

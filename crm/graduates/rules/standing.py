@@ -1,11 +1,11 @@
 """What is known of one graduate on a day, by what had been recorded at a moment. Pure: rows in, a standing out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from crm.graduates.choices import Category, Finding, Level, letter
+from crm.graduates.choices import Category, Finding, Level, Source, letter
 
 #: Letters of those who are said not to work; study goes with work, unknown contradicts nothing.
 IDLE_LETTERS = frozenset("MCJZADX")
@@ -18,6 +18,8 @@ class Said(Protocol):
 
     pk: Any
     category: str
+    source: str
+    refused: bool
     studying: bool
     on: dt.date
     since: dt.date | None
@@ -84,15 +86,29 @@ def first_of(day: dt.date) -> dt.date:
 
 
 def month_before(day: dt.date) -> dt.date:
-    """The first day of the month before that of `day`."""
-    return first_of(first_of(day) - dt.timedelta(days=1))
+    """The first day of the month before that of `day`; there is none before the first month of all."""
+    first = first_of(day)
+    return first_of(first - dt.timedelta(days=1)) if first > dt.date.min else first
 
 
-def standing_rows(observations: Iterable[Said], known: dt.datetime) -> list[Said]:
-    """Observations recorded by `known` that nothing recorded by `known` supersedes."""
+def standing_rows(observations: Iterable[Said], day: dt.date, known: dt.datetime) -> list[Said]:
+    """Observations recorded by `known` that hold on `day`, and that nothing recorded by `known` supersedes.
+
+    A graduate's next answer speaks of a later day: the one before it holds until then, unless he withdrew it.
+    """
     seen = [row for row in observations if row.created_at <= known]
-    replaced = {row.supersedes_id for row in seen if row.supersedes_id is not None}
-    return [row for row in seen if row.pk not in replaced]
+    after = {row.supersedes_id: row for row in seen if row.supersedes_id is not None}
+    return [row for row in seen if valid_on(row, day) and (row.pk not in after or _answered_later(row, after, day))]
+
+
+def _answered_later(row: Said, after: Mapping[Any, Said], day: dt.date) -> bool:
+    """Whether an own answer is followed by one about a time after `day`, and by no refusal."""
+    if row.source != Source.OWN or after[row.pk].on <= day:
+        return False
+    following: Said | None = row
+    while following is not None and not following.refused:
+        following = after.get(following.pk)
+    return following is None
 
 
 def valid_on(row: Said, day: dt.date) -> bool:
@@ -132,7 +148,7 @@ def settle(
     A contribution proves work at level 5 whatever was said; the category of work that was claimed is kept.
     """
     months = list(months)
-    valid = sorted((row for row in standing_rows(observations, known) if valid_on(row, day)), key=rank, reverse=True)
+    valid = sorted(standing_rows(observations, day, known), key=rank, reverse=True)
     basis = valid[0] if valid else None
     category = basis.category if basis else Category.UNKNOWN.value
     paid = proofs(months, day, known)
