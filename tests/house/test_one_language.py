@@ -40,6 +40,8 @@ KNOWN = {
     "iin",
     "bin",
     "bic",
+    "iii",
+    "ksn",
 }
 #: Elements whose text is data or belongs to another language on purpose.
 ASIDE = "//script|//style|//template|//svg|//code|//q|//pre|//tbody|//select|//*[@lang]|//*[contains(@class,'languages')]"

@@ -192,7 +192,7 @@ def _engines(world):
         body="b",
     )
     world.pin = pin_record(actor=world.officer, kind="employer", public_id=world.employer.public_id)
-    world.draft = keep_draft(actor=world.officer, path="/colleges/learners/new/", title="form", fields=[["full_name", "Әли"]])
+    world.draft = keep_draft(actor=world.officer, path="/colleges/learners/new/", title="Жаңа білім алушы", fields=[["full_name", "Әли"]])
     shared = {"audience": "organisation", "organisation": world.organisation}
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
