@@ -8,7 +8,7 @@ from crm.colleges.models import College
 from crm.core import narrowing
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
-from crm.equipment.rules.line import from_step
+from crm.equipment.rules.line import from_step, serial_key
 
 
 def seen_colleges(actor: Actor) -> QuerySet[Any]:
@@ -48,14 +48,16 @@ class LineQuerySet(OfProgrammeQuerySet):
     """Lines of programmes."""
 
     def matching(self, text: str) -> Self:
-        """Those whose name or contract holds every typed word, or one of whose pieces carries the typed number."""
+        """Those whose name or contract holds every typed word, or one of whose pieces carries the typed number, however it was typed."""
         words = text.split()
         if not words:
             return self
         item = self.model._meta.get_field("items").related_model
         numbers = narrowing.search(item.objects.all(), text, ("inventory_number", "serial_number"))
         named = narrowing.search(self.model.objects.all(), text, ("name_kk", "name_ru", "name_en", "contract_number"))
-        return self.filter(Q(pk__in=named.values("pk")) | Q(pk__in=numbers.values("line_id")))
+        found = Q(pk__in=named.values("pk")) | Q(pk__in=numbers.values("line_id"))
+        key = serial_key(text)
+        return self.filter(found | Q(pk__in=item.objects.filter(serial_key=key).values("line_id")) if key else found)
 
     def reached(self, state: str) -> Self:
         """Those that came at least as far as this step."""

@@ -1,19 +1,37 @@
 """What holds for a line, whoever asks. Rules know codes and plain values, no rows of the database."""
 
+import unicodedata
 from collections.abc import Collection
 
 from crm.core.lifecycle import guard
 from crm.core.permissions import YES, Answer, no
 from crm.equipment.choices import ORDER, WITHOUT_CONTRACT, LineState
 
+#: Characters of a compared serial number at most.
+LONGEST = 60
 #: What people write where there is no serial number.
-NO_NUMBER = {"", "-", "—", "БН", "Б/Н", "БЕЗНОМЕРА", "НЕТ", "ЖОҚ", "0", "N/A", "NONE"}
+_NONE = ("0", "бн", "б/н", "б.н.", "без номера", "нет", "нет номера", "жоқ", "жок", "нөмірсіз", "отсутствует", "не указан", "n/a", "none")
+#: Cyrillic capitals that look like Latin ones (one number typed on two keyboards is one number), and dashes.
+_ALIKE = str.maketrans("АВЕКМНОРСТУХІЅЈ‐‑‒–—−", "ABEKMHOPCTYXISJ------")
+
+
+def _bare(text: str) -> str:
+    signs = unicodedata.normalize("NFKC", text).upper().translate(_ALIKE)
+    return "".join(sign for sign in signs if not sign.isspace() and unicodedata.category(sign)[0] != "C")
+
+
+#: The same, as they are compared.
+NO_NUMBER = frozenset(_bare(text) for text in _NONE)
 
 
 def serial_key(text: str) -> str:
-    """A serial number as it is compared: capitals, no spaces; empty when the words say that there is none."""
-    key = "".join(text.upper().split())
-    return "" if key in NO_NUMBER else key
+    """A serial number as it is compared: Latin capitals, no spaces, no hidden signs; empty when the words say that there is none.
+
+    Nothing but signs is no number either.
+    """
+    key = _bare(text)
+    told = key not in NO_NUMBER and any(sign.isalnum() for sign in key)
+    return key[:LONGEST] if told else ""
 
 
 def from_step(state: str) -> tuple[str, ...]:
