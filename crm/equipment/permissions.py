@@ -56,7 +56,7 @@ def may_keep(actor: Actor, line: Line) -> Answer:
 @predicate("equipment.change_step", on="equipment.Step")
 def may_change_step(actor: Actor, step: Step) -> Answer:
     """A date or a paper's number is corrected by whoever may record it."""
-    return may_plan(actor, step.line) if step.state == "planned" else may_keep(actor, step.line)
+    return may_plan(actor, step.line) if step.state in ("planned", "contracted") else may_keep(actor, step.line)
 
 
 @predicate("equipment.change_item", on="equipment.Item")

@@ -12,6 +12,8 @@ from crm.equipment.facts import findings_for
 from crm.equipment.models import Act, Item, Line, Programme, Share, Step
 
 NAMES = ["name_kk", "name_ru", "name_en"]
+#: A sum of as many pieces as a line may have, at the highest price, over many lines: no sum is too long to be told.
+DIGITS = 30
 PLANNED = ["no", "quantity", "price", "source", "giver", "supplier_bin", "contract_number", "due_on", "room"]
 
 
@@ -57,7 +59,7 @@ class RungSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=LineState.choices)
     lines = serializers.IntegerField()
     pieces = serializers.IntegerField()
-    money = serializers.DecimalField(max_digits=20, decimal_places=2)
+    money = serializers.DecimalField(max_digits=DIGITS, decimal_places=2)
 
 
 class ClimbSerializer(serializers.Serializer[Any]):
@@ -102,7 +104,7 @@ class EquipmentLineSerializer(serializers.ModelSerializer[Line]):
     programme = serializers.CharField(source="programme.public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
     specialty = serializers.CharField(source="specialty.public_id", read_only=True, allow_null=True, default=None)
-    money = serializers.DecimalField(max_digits=20, decimal_places=2, read_only=True)
+    money = serializers.DecimalField(max_digits=DIGITS, decimal_places=2, read_only=True)
     steps = EquipmentStepSerializer(many=True, read_only=True)
     contradictions = serializers.SerializerMethodField()
 
