@@ -33,6 +33,7 @@ register(
         "exchange.meaning_unknown": _("“{word}” is a new word: say over the rows what it means, once for all of them."),
         "exchange.meaning_not_said": _("Choose for at least one word what it means."),
         "exchange.meaning_given": _("Somebody else has just said otherwise what “{word}” means. Look at it and say it again if needed."),
+        "exchange.meaning_twice": _("“{word}” is said to mean two different things. Say one of them."),
         "exchange.meaning_in_use": _("An import with this word is being taken in right now. Change it when that has ended."),
         # remarks on the whole file
         "exchange.text_read_as": _("Text file read as {encoding}, cells separated by “{separator}”."),

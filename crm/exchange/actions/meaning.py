@@ -30,8 +30,8 @@ def give_meanings(*, actor: Actor, session: Session, meanings: Iterable[Said], a
     """Say what words of an import mean ("-": says nothing); remembered for the organisation, and every row is checked again.
 
     Other open imports of the organisation that use the vocabularies are checked again too. Returns how many rows came out
-    otherwise. Raises Forbidden, Invalid("core.invalid_choice") or ("exchange.vocabulary_unknown"), Conflict("exchange.not_open"),
-    Conflict("exchange.meaning_given") when somebody else has meanwhile said otherwise: then nothing is remembered.
+    otherwise. Raises Forbidden, Invalid("core.invalid_choice"), ("exchange.vocabulary_unknown") or ("exchange.meaning_twice"),
+    Conflict("exchange.not_open"), Conflict("exchange.meaning_given") when somebody else has meanwhile said otherwise: then nothing is remembered.
     """
     at = at or clock.now()
     may_work(actor, session).require()
@@ -102,6 +102,8 @@ def _understood(session: Session, scope: Scope, meanings: Iterable[Said]) -> lis
         if not word:
             raise Invalid("core.required", field="text")
         _check_code(key, scope, code)
+        if (key, word) in found and found[key, word].code != code:
+            raise Invalid("exchange.meaning_twice", field="text", word=said)
         found[key, word] = Meaning(organisation=session.organisation, vocabulary=key, text=word, said=said, code=code)
     return list(found.values())
 
