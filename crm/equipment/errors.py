@@ -10,6 +10,7 @@ register(
             "Equipment programmes are kept by the department that runs them, or by the keeper of the college that runs its own."
         ),
         "equipment.over_budget": _("The shares add up to {total} ₸, which is more than the budget of {budget} ₸."),
+        "equipment.share_taken": _("This college already has a share."),
         "equipment.foreign_college": _("This college is not in your region."),
         "equipment.foreign_programme": _("This programme is not one of yours."),
         "equipment.plan_is_runners": _("The plan is set by whoever runs the programme."),
@@ -36,6 +37,10 @@ register(
         "equipment.in_other_act": _("{line} is already in the act {act}."),
         "equipment.not_to_accept": _("{line}: only what was delivered is accepted; the state is “{state}”."),
         "equipment.act_too_early": _("{line} was delivered on {day}: an act cannot be earlier."),
+        "equipment.act_pending": _(
+            "This line stands in the act {act}: it is accepted when everybody has signed. Make the act void to record it otherwise."
+        ),
+        "equipment.act_stands": _("Everybody has signed the act {act}: the day and the number of the acceptance stay as signed."),
         "equipment.act_not_signed": _("Not everybody has signed this act yet."),
     }
 )

@@ -9,11 +9,13 @@ from django.db.models import F
 
 from crm.accounts.models import Organisation
 from crm.audit.actions.record import record
+from crm.colleges.models import College
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.display import short_day
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
+from crm.core.identifiers.names import fold
 from crm.core.ids import new_token
 from crm.documents.actions.issue import issue_version
 from crm.documents.choices import VersionState
@@ -21,14 +23,23 @@ from crm.documents.models import Version
 from crm.documents.printing import Printed
 from crm.equipment.actions.line import advance
 from crm.equipment.choices import LineState
-from crm.equipment.documents.act import EDITION, KIND, TITLES, Signer, build, college_names, print_act, slots_of, versions_of
+from crm.equipment.documents.act import (
+    DEAD,
+    EDITION,
+    KIND,
+    TITLES,
+    Signer,
+    build,
+    college_names,
+    print_act,
+    slots_of,
+    versions_of,
+)
 from crm.equipment.models import Act, Line, Step
 from crm.equipment.permissions import may_draw_act
 
 #: A commission has at least this many members, its chairman among them (domain.md 4.3).
 LEAST = 3
-#: Versions nobody can sign any more.
-DEAD = (VersionState.VOID, VersionState.SUPERSEDED)
 
 
 def draw_act(
@@ -44,10 +55,11 @@ def draw_act(
     """Print, freeze and open the signature slots of an act over delivered lines of one college; the chairman is the first.
 
     Raises Forbidden, Invalid at a field (fewer than three members, a line that is not delivered, a day before the
-    delivery, an official name that is missing), Conflict("equipment.act_number_taken") or ("equipment.in_other_act").
+    delivery, an official name that is missing), Conflict("equipment.act_number_taken"), ("equipment.in_other_act") or
+    ("core.stale") when a line was changed while the act was printed.
     """
     at = at or clock.now()
-    rows = sorted(lines, key=lambda line: (line.no, line.pk))
+    rows = sorted({line.pk: line for line in lines}.values(), key=lambda line: (line.no, line.pk))
     if not rows or len({line.college_id for line in rows}) > 1:
         raise Invalid("equipment.one_college", field="lines")
     act = Act(college=rows[0].college, number=clean_name(number), on=on, created_at=at)
@@ -66,8 +78,14 @@ def _freeze(
 ) -> Version:
     # Touching the lines first lets two people drawing an act over one line wait for one another on both engines.
     Line.objects.filter(pk__in=[line.pk for line in rows]).update(state_since=F("state_since"))
+    # The same with the college, so that two acts drawn at once do not get one number.
+    College.objects.filter(pk=act.college_id).update(city_kk=F("city_kk"))
+    _check_number(act)
     for line in rows:
-        line.refresh_from_db(fields=["state"])
+        printed_from = line.revision
+        line.refresh_from_db(fields=["state", "revision"])
+        if line.revision != printed_from:
+            raise Conflict("core.stale", field="lines")
     _check_lines(act, rows)
     act.save(force_insert=True)
     act.lines.set(rows)
@@ -128,11 +146,15 @@ def _check(act: Act, commission: list[Signer], keeper: Signer, at: dt.datetime) 
         raise Invalid("core.required", field="number")
     if act.on > clock.today(at):
         raise Invalid("equipment.day_ahead", field="on")
-    if len(commission) < LEAST or len({person.name for person in commission}) < LEAST:
+    if len(commission) < LEAST or len({fold(person.name) for person in commission}) < len(commission):
         raise Invalid("equipment.commission_small", field="commission", least=LEAST)
     for person in [*commission, keeper]:
         if not all(person):
             raise Invalid("equipment.position_missing", field="commission", name=person.name)
+    _check_number(act)
+
+
+def _check_number(act: Act) -> None:
     if any(row.number == act.number and row.on.year == act.on.year for row in live_acts(act.college_id)):
         raise Conflict("equipment.act_number_taken", field="number")
 

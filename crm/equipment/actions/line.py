@@ -15,7 +15,9 @@ from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name, parse_tax_id
 from crm.core.permissions import may
 from crm.core.writing import known, write
+from crm.documents.choices import VersionState
 from crm.equipment.choices import ORDER, LineState
+from crm.equipment.documents.act import DEAD, versions_of
 from crm.equipment.lifecycle import LINE, TO
 from crm.equipment.models import Line, Programme, Step
 from crm.equipment.permissions import may_change_step, may_keep, may_plan
@@ -68,7 +70,8 @@ def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, documen
 
     The line moves on as far as its chain of steps is whole. A step told before the one it follows is kept and
     waits (a machine may stand in use without an act): the contradiction is shown, nothing told is lost.
-    Raises Forbidden, Invalid (a day ahead, booking without inventory numbers), Conflict("equipment.step_taken").
+    Raises Forbidden, Invalid (a day ahead, booking without inventory numbers), Conflict("equipment.step_taken"),
+    ("equipment.act_pending") or ("equipment.act_stands") when an act says otherwise.
     """
     at = at or clock.now()
     if state not in TO:
@@ -76,6 +79,8 @@ def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, documen
     may(TO[state].may, actor, line).require()
     _check_day(on, at)
     _lock(line)
+    if state == LineState.ACCEPTED:
+        _check_act(line, on)
     if state == LineState.BOOKED:
         check_numbered(line)
     step = Step(line=line, state=state, on=on, document=clean_name(document), entered_by=actor.name, created_at=at)
@@ -93,10 +98,15 @@ def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, documen
 
 @transaction.atomic
 def correct_step(*, actor: Actor, step: Step, on: dt.date | None, document: str = "", at: dt.datetime | None = None) -> Step:
-    """Correct the date or the paper's number of a step; the trail keeps what stood before. Raises Forbidden, Invalid."""
+    """Correct the date or the paper's number of a step; the trail keeps what stood before.
+
+    Raises Forbidden, Invalid, Conflict("equipment.act_stands"): what everybody signed is not corrected beside the paper.
+    """
     at = at or clock.now()
     may_change_step(actor, step).require()
     _check_day(on, at)
+    if step.state == LineState.ACCEPTED and (on, clean_name(document)) != (step.on, step.document):
+        _check_act(step.line, None)
     changes = write(step, {"on": on, "document": clean_name(document)})
     if changes:
         line = step.line
@@ -104,6 +114,20 @@ def correct_step(*, actor: Actor, step: Step, on: dt.date | None, document: str 
         organisation = line.college.organisation.public_id
         record(actor=actor, action="equipment.step_corrected", subject=line, organisation=organisation, data=data, at=at)
     return step
+
+
+def _check_act(line: Line, on: dt.date | None) -> None:
+    """An act that is signed or being signed says when its lines are accepted; nothing beside it says another day."""
+    acts = list(line.acts.all())
+    versions = versions_of(acts)
+    for act in acts:
+        version = versions.get(act.public_id)
+        if version is None or version.state in DEAD:
+            continue
+        if version.state != VersionState.EFFECTIVE:
+            raise Conflict("equipment.act_pending", field="state", act=str(act))
+        if on != act.on:
+            raise Conflict("equipment.act_stands", field="on", act=str(act))
 
 
 def _belongs(actor: Actor, row: Line, programme: Programme, college: College) -> None:

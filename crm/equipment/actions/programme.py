@@ -40,7 +40,10 @@ def start_programme(*, actor: Actor, organisation: Organisation, values: dict[st
 
 @transaction.atomic
 def share_programme(*, actor: Actor, programme: Programme, college: College, amount: Decimal, at: dt.datetime | None = None) -> Share:
-    """Give a college its part, tenge; all parts together stay within the budget."""
+    """Give a college its part, tenge; all parts together stay within the budget.
+
+    Raises Forbidden, Invalid (a college of others, no money, over the budget), Conflict("equipment.share_taken").
+    """
     at = at or clock.now()
     may_share(actor, programme).require()
     if not College.objects.visible_to(actor).filter(pk=college.pk).exists():
@@ -56,7 +59,7 @@ def share_programme(*, actor: Actor, programme: Programme, college: College, amo
         with transaction.atomic():
             share = Share.objects.create(programme=programme, college=college, amount=amount, created_at=at)
     except IntegrityError as error:
-        raise Conflict("core.stale", field="college") from error
+        raise Conflict("equipment.share_taken", field="college") from error
     record(
         actor=actor,
         action="equipment.share",

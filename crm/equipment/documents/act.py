@@ -9,7 +9,7 @@ from crm.core.errors import Invalid
 from crm.core.languages import OFFICIAL, in_print
 from crm.core.words import amount_in_words, date_in_words
 from crm.documents.addresses import verify_address
-from crm.documents.choices import SlotRole
+from crm.documents.choices import SlotRole, VersionState
 from crm.documents.models import Version
 from crm.documents.printing import Printed, render
 from crm.documents.rules.text import deep
@@ -28,6 +28,8 @@ TITLES = {
 CHAIR = ("Комиссия төрағасы", "Председатель комиссии")
 MEMBER = ("Комиссия мүшесі", "Член комиссии")
 KEEPER = ("Материалдық жауапты тұлға", "Материально ответственное лицо")
+#: Versions nobody can sign any more.
+DEAD = (VersionState.VOID, VersionState.SUPERSEDED)
 LANGUAGE_NAMES = {"kk": "қазақша", "ru": "русский"}
 
 

@@ -63,7 +63,7 @@ def _plan(draft: Draft, known: Known) -> None:
 def _total(draft: Draft) -> None:
     """The sum is told by quantity and price; one that differs is for a person, who may put the right one into either cell."""
     text, values = draft.text("total"), draft.values
-    if cells.is_nothing(text):
+    if cells.is_nothing(text) and text != "0":
         return
     if text.startswith("#"):
         draft.note("total", "equipment.import_sum_error")
@@ -112,7 +112,9 @@ def _papers(draft: Draft, known: Known) -> None:
     values["act"] = act.number if act else ""
     values["accepted"] = bool(act)
     values["accepted_on"] = act.on.isoformat() if act and act.on else None
-    if act and act.on is None:
+    if act and act.number and act.on is None and not any(sign.isdigit() for sign in act.number):
+        draft.doubt("act", "equipment.import_act_unclear", value=draft.text("act"))
+    elif act and act.on is None:
         draft.warn("act", "equipment.import_act_undated")
     _use(draft)
     for key, day in (("delivered", values.get("delivered")), ("act", values["accepted_on"]), ("commissioned", values["commissioned_on"])):
@@ -136,8 +138,10 @@ def _use(draft: Draft) -> None:
 def _numbers(draft: Draft, known: Known) -> None:
     values = draft.values
     for key, longest in (("inventory", 40), ("serial", 60)):
-        text = clean_name(draft.text(key))[:longest]
+        text = clean_name(draft.text(key))
         values[key] = text if serial_key(text) else ""
+        if len(values[key]) > longest:
+            draft.error(key, "core.too_long", message="")
     key = serial_key(values["serial"])
     rows = [f"{row} (№ {no})" for row, no in known.serials.get(key, ()) if row != draft.no]
     elsewhere = [item for item in known.elsewhere.get(key, ()) if not _of_row(item, draft, known)]

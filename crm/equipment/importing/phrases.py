@@ -11,7 +11,7 @@ from crm.core.identifiers import clean_name
 from crm.core.identifiers.names import fold
 from crm.equipment.choices import Source
 from crm.exchange.declare import Choices, Scope, Vocabulary, vocabularies
-from crm.exchange.rules.cells import days_of
+from crm.exchange.rules.cells import days_of, is_nothing
 
 YES = {"да", "иа", "иә", "+", "есть", "введено", "енгизилди", "yes", "бар"}
 NO = {"нет", "жок", "жоқ", "-", "–", "—", "no", "не введено", "енгизилмеди"}
@@ -34,10 +34,11 @@ class Act(NamedTuple):
 
 
 def act_of(text: str, latest: int) -> Act | None:
-    """«№1 от 30.06.2026», «30.06.2026 №1», «акт 14/2»; None for an empty cell."""
+    """«№1 от 30.06.2026», «30.06.2026 №1», «акт 14/2», «да»; None for an empty cell and for a word that says no."""
     line = clean_name(text)
-    if not line or line in NO:
-        return None
+    said = yes_or_no(line)
+    if said is not None or is_nothing(line):
+        return Act("", None) if said else None
     day = _DAY.search(line)
     number = _NUMBER.search(line)
     rest = clean_name(re.sub(r"\b(акт|актiсi|актісі|от|ж)\b\.?", " ", line.replace(day[0], " ") if day else line, flags=re.IGNORECASE))

@@ -17,6 +17,7 @@ register(
         "equipment.import_source_of_programme": _("No source of money is named; taken from the programme: {source}."),
         "equipment.import_giver": _("The giver was read from the same cell: {giver}."),
         "equipment.import_supplier_unreadable": _("“{value}” is neither a BIN nor an IIN; taken, the line has no supplier."),
+        "equipment.import_act_unclear": _("“{value}” names neither a number nor a day of an act. Was the equipment accepted?"),
         "equipment.import_act_undated": _("The act has no day; the acceptance is taken without one."),
         "equipment.import_act_before_delivery": _("The act is of {accepted}, the delivery of {delivered}: accepted before it came."),
         "equipment.import_early_use": _("Put into operation on {on}, accepted on {accepted}: used before the acceptance."),

@@ -101,6 +101,8 @@ class ProgrammePage(Page):
         )
         shares = list(programme.shares.visible_to(self.actor).select_related("college__organisation__legal_form").order_by("pk"))
         given = sum(share.amount for share in shares)
+        # What is left of the budget is told only to those who see every share: others would read a wrong number.
+        whole = programme.shares.count() == len(shares)
         lines = Line.objects.visible_to(self.actor).filter(programme=programme)
         return {
             "programme": programme,
@@ -109,6 +111,7 @@ class ProgrammePage(Page):
             "events": timeline_of(programme),
             "shares": shares,
             "given": given,
+            "whole": whole,
             "left": programme.budget - given,
             "abilities": abilities(self.actor, programme),
         }
