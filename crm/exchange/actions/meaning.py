@@ -31,7 +31,8 @@ def give_meanings(*, actor: Actor, session: Session, meanings: Iterable[Said], a
 
     Other open imports of the organisation that use the vocabularies are checked again too. Returns how many rows came out
     otherwise. Raises Forbidden, Invalid("core.invalid_choice"), ("exchange.vocabulary_unknown") or ("exchange.meaning_twice"),
-    Conflict("exchange.not_open"), Conflict("exchange.meaning_given") when somebody else has meanwhile said otherwise: then nothing is remembered.
+    Conflict("exchange.not_open"), Conflict("exchange.meaning_given") when somebody else has meanwhile said otherwise: then
+    nothing is remembered.
     """
     at = at or clock.now()
     may_work(actor, session).require()
