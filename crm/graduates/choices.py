@@ -3,6 +3,9 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+#: Years a cohort may have.
+YEARS = range(1990, 2101)
+
 
 class Category(TextChoices):
     """What a graduate does on a day: one primary category; study beside work is a flag."""

@@ -7,6 +7,7 @@ from crm.core.errors import register
 register(
     {
         "graduates.not_officer": _("Cohorts are kept by the career office and the director of the college."),
+        "graduates.cohort_year": _("A year is written like 2026."),
         "graduates.foreign_learner": _("{name} does not study in this college."),
         "graduates.already": _("{name} is already among the graduates."),
         "graduates.future_diploma": _("A diploma cannot be dated in the future."),

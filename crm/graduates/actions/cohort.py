@@ -13,15 +13,18 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
 from crm.core.ports import announce
+from crm.graduates.choices import YEARS
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.permissions import may_add, may_open_cohort
 
 
 @transaction.atomic
 def open_cohort(*, actor: Actor, college: College, specialty: Specialty, year: int, at: dt.datetime | None = None) -> Cohort:
-    """The cohort of a college, specialty and calendar year of the diploma; made when it is not there yet."""
+    """The cohort of a college, specialty and calendar year of the diploma; made when it is not there yet. Raises Forbidden, Invalid."""
     at = at or clock.now()
     may_open_cohort(actor, college).require()
+    if year not in YEARS:
+        raise Invalid("graduates.cohort_year", field="year")
     cohort, fresh = Cohort.objects.get_or_create(college=college, specialty=specialty, year=year, defaults={"created_at": at})
     if fresh:
         record(

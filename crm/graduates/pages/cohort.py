@@ -16,7 +16,7 @@ from crm.core.pages.lists import Col, ListPage
 from crm.core.permissions import Answer, abilities, no
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.invite import invite_cohort, print_cohort_slips
-from crm.graduates.choices import LETTER_LABELS
+from crm.graduates.choices import LETTER_LABELS, YEARS
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.pages.asked import asked_of
 from crm.graduates.permissions import may_invite_cohort, may_open_cohort
@@ -59,7 +59,7 @@ class CohortForm(forms.Form):
 
     college = forms.ModelChoiceField(College.objects.none(), label=_("college"))
     specialty = forms.ModelChoiceField(Specialty.objects.none(), label=_("specialty"))
-    year = forms.IntegerField(label=_("year of graduation"), min_value=1990, max_value=2100)
+    year = forms.IntegerField(label=_("year of graduation"), min_value=YEARS[0], max_value=YEARS[-1])
 
 
 def opens_somewhere(actor: Any) -> Answer:
