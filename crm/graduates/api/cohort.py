@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from crm.colleges.models import College, Learner, Specialty
 from crm.core.api.views import ReadApi
 from crm.graduates.actions.cohort import add_graduate, open_cohort
-from crm.graduates.api.graduate import ASKED, standings_for
+from crm.graduates.api.graduate import ASKED, graduated_by, standings_for
 from crm.graduates.api.serializers import CohortSerializer, GraduateSerializer
 from crm.graduates.models import Cohort
 
@@ -38,7 +38,8 @@ class CohortApi(ReadApi):
     @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
     def graduates(self, request: Request, public_id: str) -> Response:
         """Who is in it, and where each stands."""
-        rows = list(self.get_object().graduates.select_related("learner", "cohort").order_by("learner__sort_name"))
+        everybody = self.get_object().graduates.select_related("learner", "cohort").order_by("learner__sort_name", "pk")
+        rows = list(graduated_by(request, everybody))
         context = {"standings": standings_for(request, rows)}
         return Response(GraduateSerializer(rows, many=True, context=context).data)
 

@@ -32,12 +32,24 @@ def day_of(request: Request, name: str) -> dt.date | None:
         raise Invalid("graduates.no_date", field=name, text=text[:20]) from error
 
 
-def standings_for(request: Request, rows: Any) -> dict[int, Standing]:
-    """Standings of the rows on the day and by the knowledge that the query asks for."""
+def moments_of(request: Request) -> tuple[dt.date, dt.datetime]:
+    """The day described and the moment of knowledge that the query asks for; Invalid for knowledge to come."""
     now = clock.now()
     then = day_of(request, "known")
-    known = clock.evening(then) if then else now
-    return standings(Graduate.objects.filter(pk__in=[row.pk for row in rows]), day_of(request, "day") or clock.today(now), known)
+    if then and then > clock.today(now):
+        raise Invalid("reports.known_ahead", field="known", value=f"{then:%d.%m.%Y}")
+    return day_of(request, "day") or clock.today(now), clock.evening(then) if then else now
+
+
+def standings_for(request: Request, rows: Any) -> dict[int, Standing]:
+    """Standings of the rows on the day and by the knowledge that the query asks for."""
+    return standings(Graduate.objects.filter(pk__in=[row.pk for row in rows]), *moments_of(request))
+
+
+def graduated_by(request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those with a diploma by the day, and recorded by then: the very ones that pages and figures count."""
+    day, known = moments_of(request)
+    return rows.filter(diploma_on__lte=day, created_at__lte=known)
 
 
 class GraduateFilter(FilterSet):
@@ -64,8 +76,8 @@ class GraduateApi(ReadApi):
     found: dict[int, Standing] | None = None
 
     def paginate_queryset(self, queryset: QuerySet[Any]) -> Any:
-        """A page of rows, with their standings at hand."""
-        rows = super().paginate_queryset(queryset)
+        """A page of rows that were graduates then, with their standings at hand."""
+        rows = super().paginate_queryset(graduated_by(self.request, queryset))
         self.found = standings_for(self.request, rows or [])
         return rows
 

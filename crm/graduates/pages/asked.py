@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
+from crm.core.errors import words
 from crm.core.forms import DayField
 
 
@@ -17,6 +18,13 @@ class AskedForm(forms.Form):
 
     day = DayField(label=_("standing on the day"), required=False)
     known = DayField(label=_("as known on"), required=False, help_text=_("What had been recorded by the evening of that day."))
+
+    def clean_known(self) -> dt.date | None:
+        """Nobody knows what will be recorded."""
+        day: dt.date | None = self.cleaned_data["known"]
+        if day and day > clock.today():
+            raise forms.ValidationError(words("reports.known_ahead", {"value": f"{day:%d.%m.%Y}"}))
+        return day
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from crm.graduates.actions.cohort import add_graduate
 from crm.graduates.actions.invite import invite_graduate, print_graduate_slip
 from crm.graduates.choices import LETTER_LABELS, Finding, Level
 from crm.graduates.history import history_of
-from crm.graduates.models import Graduate
+from crm.graduates.models import Cohort, Graduate
 from crm.graduates.pages.asked import asked_of
 from crm.graduates.pages.cohort import OfCohort
 from crm.graduates.permissions import may_add, may_invite
@@ -37,9 +37,16 @@ def visible_colleges(request: HttpRequest) -> Any:
     return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
 
 
-class GraduateFilter(FilterSet):
-    """What narrows the list: facts, and where graduates stand today."""
+def asked_cohort(request: HttpRequest) -> Any:
+    """The cohort of the address, to name it; hundreds of them make no choice anybody could read."""
+    rows = Cohort.objects.visible_to(request.actor).select_related("specialty")  # type: ignore[attr-defined]
+    return rows.filter(public_id=request.GET["cohort"]) if request.GET.get("cohort", "").isalnum() else rows.none()
 
+
+class GraduateFilter(FilterSet):
+    """What narrows the list: facts, and where graduates stand today. A cohort's page leads here with the cohort in the address."""
+
+    cohort = ModelChoiceFilter(queryset=asked_cohort, label=_("cohort"), to_field_name="public_id")
     year = NumberFilter(field_name="cohort__year", label=_("year of graduation"))
     college = ModelChoiceFilter(field_name="cohort__college", queryset=visible_colleges, label=_("college"), to_field_name="public_id")
     letter = ChoiceFilter(choices=list(LETTER_LABELS.items()), label=_("standing"), method="by_letter")
@@ -49,6 +56,11 @@ class GraduateFilter(FilterSet):
     class Meta:
         model = Graduate
         fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if not (data or {}).get("cohort"):
+            del self.filters["cohort"]
 
     def by_letter(self, rows: Any, name: str, value: str) -> Any:
         """Those with this letter today."""
