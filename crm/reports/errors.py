@@ -14,6 +14,7 @@ register(
         "reports.already_published": _("This report is published already."),
         "reports.bad_day": _("“{value}” is no date; write it like 15.09.2026."),
         "reports.bad_year": _("“{value}” is no year."),
+        "reports.day_ahead": _("{value} has not come yet; a report is frozen about a day that has."),
         "reports.known_ahead": _("Nobody knows yet what will be recorded by {value}."),
     }
 )

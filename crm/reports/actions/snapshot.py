@@ -12,6 +12,7 @@ from crm.core import clock
 from crm.core.actors import Actor, merge
 from crm.core.errors import Conflict, Invalid, Missing
 from crm.core.ports import announce
+from crm.reports.asking import YEARS
 from crm.reports.cards import REPORTS, Card, Scope, cards_of, gather, units_of
 from crm.reports.frozen import freeze_card, freeze_units
 from crm.reports.models import Publication, Snapshot, SnapshotRow
@@ -42,7 +43,7 @@ def freeze_report(
     """Count the report's cards (or the one `card`) as the organisation sees them and keep every row, with the root over all.
 
     day, known: reference date and moment of knowledge, now unless told. Raises Forbidden, Missing for an unknown report
-    or card, Invalid("reports.known_ahead").
+    or card, Invalid for a day or knowledge to come and for what is no year.
     """
     at = at or clock.now()
     may_freeze(actor, organisation).require()
@@ -51,8 +52,7 @@ def freeze_report(
         raise Missing("reports.no_such_report")
     if card and not chosen:
         raise Missing("reports.no_such_card")
-    if known and known > at:
-        raise Invalid("reports.known_ahead", field="known", value=f"{known:%d.%m.%Y}")
+    _check(day, known, year, at)
     scope = Scope(day or clock.today(at), known or at, None, year)
     snapshot, rows = _count(within(actor, organisation), organisation, chosen, scope)
     snapshot.report, snapshot.card, snapshot.created_at = report, card, at
@@ -62,6 +62,16 @@ def freeze_report(
     record(actor=actor, action="reports.freeze", subject=snapshot, organisation=organisation.public_id, data=data, at=at)
     announce("reports.frozen", actor=actor, snapshot=snapshot.public_id)
     return snapshot
+
+
+def _check(day: dt.date | None, known: dt.datetime | None, year: int | None, at: dt.datetime) -> None:
+    """A frozen report speaks of what has been, as far as it was known."""
+    if known and known > at:
+        raise Invalid("reports.known_ahead", field="known", value=f"{known:%d.%m.%Y}")
+    if day and day > clock.today(at):
+        raise Invalid("reports.day_ahead", field="day", value=f"{day:%d.%m.%Y}")
+    if year is not None and year not in YEARS:
+        raise Invalid("reports.bad_year", field="year", value=str(year)[:40])
 
 
 def _count(actor: Actor, organisation: Organisation, chosen: list[Card], scope: Scope) -> tuple[Snapshot, list[SnapshotRow]]:
