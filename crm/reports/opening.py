@@ -1,5 +1,6 @@
 """What of a frozen report everybody may see: rounded counts, small ones hidden (rules/suppression.py), shares of what is shown."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -64,27 +65,67 @@ def facts_of(snapshot: Snapshot) -> dict[str, list[Fact]]:
 
 
 def public_tables(snapshot: Snapshot) -> list[PublicTable]:
-    """Every open figure of a frozen report."""
+    """Every open figure of a frozen report; what one of them hides none of the others shows."""
     facts, units = facts_of(snapshot), thaw_units(snapshot.units)
     cards = [thaw_card(kept, facts.get(kept["key"], [])) for kept in snapshot.cards]
-    return [public_table(card, facts.get(card.key, []), units) for card in cards if is_open(card)]
+    found = [_Counting(card, facts.get(card.key, []), units) for card in cards if is_open(card)]
+    guard_together(found)
+    return [table.drawn() for table in found]
 
 
 def public_table(card: Card, facts: Sequence[Fact], units: Sequence[Unit]) -> PublicTable:
     """One figure, small counts hidden."""
-    columns, column_of = _columns(card)
-    counts = {unit.id: dict.fromkeys((code for code, _label in columns), 0) for unit in units}
-    for fact in facts:
-        code = column_of.get(fact.group)
-        if code is not None and fact.unit in counts:
-            counts[fact.unit][code] += int(fact.amount)
-    people = card.unit == "count"
-    hidden = hidden_cells(counts, base=BASE if is_share(card) else 0) if people else set()
-    cells = with_totals(counts)
-    draw = _Drawing(card, cells, hidden, [code for code, _label in columns])
-    rows = [PublicRow(unit.name, draw.share(unit.id), draw.line(unit.id)) for unit in units]
-    heads = [*(label for _code, label in columns), *([] if card.ladder else [_("in all")])]
-    return PublicTable(card, heads, is_share(card), rows, PublicRow(_("in all"), draw.share(TOTAL), draw.line(TOTAL)))
+    return _Counting(card, facts, units).drawn()
+
+
+def guard_together(tables: Sequence["_Counting"]) -> None:
+    """Hide in every table the counts of those very records whose count another table hides, until nothing more is hidden.
+
+    The employed of one figure are the base of the next: whoever reads them there has worked out what is hidden here.
+    """
+    more = True
+    while more:
+        secret = {table.who(cell) for table in tables for cell in table.hidden}
+        grown = [table.hide({cell for cell in table.cells if table.cells[cell] and table.who(cell) in secret}) for table in tables]
+        more = any(grown)
+
+
+class _Counting:
+    """A figure as a public table counts it. hidden: the cells that are not shown."""
+
+    def __init__(self, card: Card, facts: Sequence[Fact], units: Sequence[Unit]) -> None:
+        self.card, self.units = card, units
+        self.columns, column_of = _columns(card)
+        self.counts = {unit.id: dict.fromkeys((code for code, _label in self.columns), 0) for unit in units}
+        self.records: dict[Cell, set[str]] = defaultdict(set)
+        for fact in facts:
+            code = column_of.get(fact.group)
+            if code is not None and fact.unit in self.counts:
+                self.counts[fact.unit][code] += int(fact.amount)
+                for cell in ((fact.unit, code), (fact.unit, TOTAL), (TOTAL, code), (TOTAL, TOTAL)):
+                    self.records[cell].add(fact.id)
+        self.cells = with_totals(self.counts)
+        self.hidden: set[Cell] = set()
+        self.hide(set())
+
+    def hide(self, also: set[Cell]) -> bool:
+        """Hide small counts, these cells, and what would give any of them away; whether that are more than before. Things hide none."""
+        before = self.hidden
+        if self.card.unit == "count":
+            self.hidden = hidden_cells(self.counts, base=BASE if is_share(self.card) else 0, also=also | before)
+        return self.hidden > before
+
+    def who(self, cell: Cell) -> tuple[str, frozenset[str]]:
+        """The records that a cell counts, and of what kind they are."""
+        return self.card.noun, frozenset(self.records[cell])
+
+    def drawn(self) -> PublicTable:
+        """The table in words and marks."""
+        card = self.card
+        draw = _Drawing(card, self.cells, self.hidden, [code for code, _label in self.columns])
+        rows = [PublicRow(unit.name, draw.share(unit.id), draw.line(unit.id)) for unit in self.units]
+        heads = [*(label for _code, label in self.columns), *([] if card.ladder else [_("in all")])]
+        return PublicTable(card, heads, is_share(card), rows, PublicRow(_("in all"), draw.share(TOTAL), draw.line(TOTAL)))
 
 
 def _columns(card: Card) -> tuple[list[tuple[str, Any]], dict[str, str]]:

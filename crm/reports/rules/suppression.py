@@ -9,7 +9,7 @@ far a hidden count could be from its value is a maximal flow, and it is computed
 
 import heapq
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 #: Nothing under this is shown, and no hidden count is known closer than this.
@@ -38,13 +38,14 @@ def with_totals(counts: Counts) -> dict[Cell, int]:
     return cells
 
 
-def hidden_cells(counts: Counts, *, floor: int = FLOOR, base: int = 0) -> set[Cell]:
+def hidden_cells(counts: Counts, *, floor: int = FLOOR, base: int = 0, also: Iterable[Cell] = ()) -> set[Cell]:
     """The cells that are not shown, totals among them as (row, ""), ("", column), ("", "").
 
     base: least total of a row whose cells may be shown, for tables whose rows are rates; 0 for plain counts.
+    also: cells hidden for a reason from outside, which are guarded as well.
     """
     cells = with_totals(counts)
-    hidden = {cell for cell, count in cells.items() if 0 < count < floor}
+    hidden = {cell for cell, count in cells.items() if 0 < count < floor} | {cell for cell in also if cells[cell]}
     for row in {row for row, _column in cells}:
         if 0 < cells[row, TOTAL] < base:
             hidden |= {cell for cell in cells if cell[0] == row and cell[1] != TOTAL}
