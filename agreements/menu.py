@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
+from crm.core.guide import help_chapters
 from crm.core.ports import MenuEntry, commands, menu
 
 
@@ -23,3 +24,4 @@ commands.add(
         lambda actor: "agreements.work" in actor.capabilities,
     ),
 )
+help_chapters.add("agreements", "officer")

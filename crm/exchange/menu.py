@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.guide import help_chapters
 from crm.core.ports import MenuEntry, commands, menu
 
 menu.add(
@@ -14,3 +15,4 @@ commands.add(
         "import", _("Import a file"), "exchange:import_new", "table-import", 70, lambda actor: "exchange.import" in actor.capabilities
     ),
 )
+help_chapters.add("exchange", "officer")

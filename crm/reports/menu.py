@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
+from crm.core.guide import help_chapters
 from crm.core.ports import MenuEntry, menu
 
 
@@ -12,3 +13,4 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("figures", MenuEntry("figures", _("Figures"), "reports:region", "chart-bar", 60, shown))
+help_chapters.add("reports", "region")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from crm.core.pages.check import CheckPage
+from crm.core.pages.guide import GuidePage
 from crm.core.pages.health import healthz, readyz
 from crm.core.pages.home import HomePage
 from crm.core.pages.language import LanguagePage
@@ -16,5 +17,6 @@ urlpatterns = [
     path("search/", SearchPage.as_view(), name="search"),
     path("search/suggest/", SuggestPage.as_view(), name="search_suggest"),
     path("check/", CheckPage.as_view(), name="check"),
+    path("help/<slug:name>/", GuidePage.as_view(), name="guide"),
     path("language/", LanguagePage.as_view(), name="language"),
 ]

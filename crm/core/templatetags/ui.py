@@ -6,10 +6,12 @@ from zlib import crc32
 
 from django import forms, template
 from django.template import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from crm.core import charts, display, icons
 from crm.core.forms import dress, problems
+from crm.core.guide import chapter_for
 from crm.core.rail import rail_rows
 from crm.core.tones import tone_of
 
@@ -107,6 +109,13 @@ def rail(context: Context) -> dict[str, Any]:
     """`{% rail %}`: the menu within the reader's rights, the present place marked."""
     entries = context.get("frame_menu") or ()
     return {"rows": rail_rows(entries() if callable(entries) else entries, context.get("request"))}
+
+
+@register.simple_tag(takes_context=True)
+def help_url(context: Context) -> str:
+    """`{% help_url %}`: the chapter of the guide that speaks of this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return reverse("core:guide", args=[chapter_for(match.app_name if match else "")])
 
 
 @register.inclusion_tag("components/bar_chart.html")

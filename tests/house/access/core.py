@@ -5,6 +5,10 @@ ROWS = {
         "method": "post",
         "roles": {204: "members", 302: "anonymous"},
     },
+    "core:guide": {
+        "args": {"name": "README"},
+        "roles": {200: "members", 302: "anonymous"},
+    },
     "core:healthz": {
         "roles": {200: "everybody"},
     },
