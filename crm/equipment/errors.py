@@ -9,6 +9,7 @@ register(
         "equipment.not_keeper": _(
             "Equipment programmes are kept by the department that runs them, or by the keeper of the college that runs its own."
         ),
+        "equipment.year_far": _("Give a year between {first} and {last}."),
         "equipment.over_budget": _("The shares add up to {total} ₸, which is more than the budget of {budget} ₸."),
         "equipment.share_taken": _("This college already has a share."),
         "equipment.foreign_college": _("This college is not in your region."),

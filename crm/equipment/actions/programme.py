@@ -17,6 +17,9 @@ from crm.core.ports import announce
 from crm.equipment.models import Programme, Share
 from crm.equipment.permissions import may_share, may_start
 
+#: Years a programme may be of: since independence, and as far ahead as plans reach.
+FIRST_YEAR, YEARS_AHEAD = 1991, 10
+
 
 @transaction.atomic
 def start_programme(*, actor: Actor, organisation: Organisation, values: dict[str, Any], at: dt.datetime | None = None) -> Programme:
@@ -24,7 +27,7 @@ def start_programme(*, actor: Actor, organisation: Organisation, values: dict[st
     at = at or clock.now()
     may_start(actor, organisation).require()
     programme = Programme(organisation=organisation, created_at=at, **values)
-    _complain(programme)
+    _complain(programme, clock.today(at).year)
     programme.save(force_insert=True)
     record(
         actor=actor,
@@ -72,8 +75,10 @@ def share_programme(*, actor: Actor, programme: Programme, college: College, amo
     return share
 
 
-def _complain(programme: Programme) -> None:
+def _complain(programme: Programme, this_year: int) -> None:
     if not (programme.name_kk and programme.name_ru):
         raise Invalid("core.required", field="name_ru" if programme.name_kk else "name_kk")
     if programme.budget <= 0:
         raise Invalid("core.required", field="budget")
+    if not FIRST_YEAR <= programme.year <= this_year + YEARS_AHEAD:
+        raise Invalid("equipment.year_far", field="year", first=FIRST_YEAR, last=this_year + YEARS_AHEAD)
