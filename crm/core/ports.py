@@ -106,6 +106,10 @@ action_labels: Registry[Any] = Registry("action labels")
 trail_reach: Registry[Callable[[Actor], set[str]]] = Registry("reach of the trail")
 
 
+#: Subject kinds whose events stay in the house: only those who answer for the organisation itself read them, no overseer
+inner_kinds: Registry[str] = Registry("kinds kept in the house")
+
+
 def label_actions(rows: Mapping[str, Any]) -> None:
     """Add a room's words for what its actions record."""
     for code, label in rows.items():

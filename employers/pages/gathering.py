@@ -22,6 +22,7 @@ from employers.choices import GatheringKind, GatheringState
 from employers.lifecycle import GATHERING
 from employers.models import Gathering, Guest, Station
 from employers.permissions import hosts, may_change_gathering
+from employers.querysets import hosts_seen
 from employers.rules.headcount import headcount
 
 STEPS = {"call_off": call_off, "take_up": take_up}
@@ -104,8 +105,8 @@ class GatheringPage(Page):
 
 
 def hosts_whole(actor: Any, gathering: Gathering) -> bool:
-    """Whether the actor sees the whole list of employers, not only his own company."""
-    return not actor.grants or any(grant.organisation_kind != "employer" for grant in actor.grants)
+    """Whether the actor sees the whole list of employers, going by the organiser, not only his own company."""
+    return actor.is_admin or Gathering.objects.filter(hosts_seen(actor), pk=gathering.pk).exists()
 
 
 class GatheringForm(RecordForm):
