@@ -100,7 +100,7 @@ def of_others(actor: Actor) -> list[Sentence]:
         rows.append(Sentence(text % {"count": left}, f"{url}?holder=left&state=open", _("Hand over"), left, 1))
     if late:
         text = ngettext("%(count)s task of a colleague is late", "%(count)s tasks of colleagues are late", late)
-        rows.append(Sentence(text % {"count": late}, f"{url}?state=late", _("Open"), late, 1))
+        rows.append(Sentence(text % {"count": late}, f"{url}?holder=others&state=late", _("Open"), late, 1))
     return rows
 
 

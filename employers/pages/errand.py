@@ -33,7 +33,10 @@ class ErrandFilter(FilterSet):
     """What narrows the list of tasks."""
 
     holder = ChoiceFilter(
-        choices=[("me", _("mine")), ("left", _("whose person left"))], label=_("whose"), method="by_holder", empty_label=_("everybody's")
+        choices=[("me", _("mine")), ("others", _("colleagues'")), ("left", _("whose person left"))],
+        label=_("whose"),
+        method="by_holder",
+        empty_label=_("everybody's"),
     )
     state = ChoiceFilter(choices=[*ErrandState.choices, ("late", _("late"))], label=_("state"), method="by_state")
     employer = CharFilter(field_name="employer__public_id", widget=forms.HiddenInput)
@@ -43,8 +46,11 @@ class ErrandFilter(FilterSet):
         fields: list[str] = []
 
     def by_holder(self, rows: Any, name: str, value: str) -> Any:
-        """One's own, or those of people who left the college."""
-        return rows.filter(assignee_id=self.request.actor.user_id) if value == "me" else rows.left_behind()
+        """One's own, those of colleagues, or those of people who left the college."""
+        if value == "left":
+            return rows.left_behind()
+        own = {"assignee_id": self.request.actor.user_id}
+        return rows.filter(**own) if value == "me" else rows.exclude(**own)
 
     def by_state(self, rows: Any, name: str, value: str) -> Any:
         """To do, done, or late."""
