@@ -30,7 +30,8 @@ def test_any_dash_is_a_dash(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["", " ", "-", "–", "—", "?", "...", "б/н", "Б.Н.", "без  номера", "НЕТ", "жоқ", "ЖОК", "отсутствует", "не указан", "N/A", "0"]
+    "written",
+    ["", " ", "-", "–", "—", "?", "...", "б/н", "Б.Н.", "без  номера", "НЕТ", "жоқ", "ЖОК", "отсутствует", "N/A", "0"],
 )
 def test_what_says_that_there_is_no_number_is_none(written):
     assert serial_key(written) == ""
