@@ -140,7 +140,7 @@ class ListPage(Page):
             "empty_text": self.empty_text or _("There is nothing here yet."),
             "actions": self.actions(),
             "page_obj": page,
-            "table": tables.make_table(self.arranged.columns, page.object_list, self.head),
+            "table": tables.make_table(self.arranged.columns, page.object_list, self.sort_head),
             **self.arrangement(),
             "filter_form": form,
             "filter_controls": narrowing.controls(form, self.request.GET),
@@ -170,7 +170,7 @@ class ListPage(Page):
             return _("more than %(count)s found") % {"count": display.number(COUNTED)}
         return ngettext("%(count)s found", "%(count)s found", count) % {"count": display.number(count)}
 
-    def head(self, col: Col) -> tuple[str, str]:
+    def sort_head(self, col: Col) -> tuple[str, str]:
         """(query, aria-sort) of a header."""
         if not col.sort:
             return "", ""
