@@ -11,7 +11,7 @@ from crm.reports.rules import merkle
 @dataclass(frozen=True)
 class Verdict:
     """What was found. what: "" when the report is whole; header (what it says of itself), row (content of a row), missing or
-    extra (rows), root (the stored root), trail (another root than the one recorded when it was frozen).
+    extra (rows), root (the stored root), trail (another root than the one recorded when it was frozen, or no record of that at all).
     position: of the first differing row, 0 when it is none.
     """
 
@@ -47,14 +47,14 @@ def verify(snapshot: Snapshot) -> Verdict:
     if root != snapshot.root:
         return Verdict(snapshot.public_id, root, "root")
     recorded = _recorded(snapshot)
-    return Verdict(snapshot.public_id, root, "trail" if recorded and recorded != root else "")
+    return Verdict(snapshot.public_id, root, "trail" if recorded is None or recorded not in ("", root) else "")
 
 
 def _rows(snapshot: Snapshot) -> Iterator[SnapshotRow]:
     yield from SnapshotRow.objects.filter(snapshot=snapshot).order_by("position", "pk").iterator(chunk_size=2000)
 
 
-def _recorded(snapshot: Snapshot) -> str:
-    """The root the audit trail remembers; empty when its payload was erased."""
+def _recorded(snapshot: Snapshot) -> str | None:
+    """The root the audit trail remembers of the freezing, the first word of it; empty when its payload was erased, None for no word."""
     event = Event.objects.about("snapshot", snapshot.public_id).filter(action="reports.freeze").last()
-    return str(event.details.get("root", "")) if event else ""
+    return str(event.details.get("root", "")) if event else None
