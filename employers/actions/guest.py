@@ -12,7 +12,7 @@ from crm.core.errors import Conflict, Invalid, Missing
 from crm.core.identifiers import clean_name
 from crm.core.writing import known, write
 from employers.actions.gathering import note
-from employers.actions.station import begun, same_gathering
+from employers.actions.station import begun, check_heads, same_gathering
 from employers.models import Employer, Gathering, Guest
 from employers.permissions import may_change_gathering
 
@@ -49,6 +49,26 @@ def invite_guests(
 
 
 @transaction.atomic
+def add_guest(
+    *,
+    actor: Actor,
+    gathering: Gathering,
+    employer: Employer,
+    invited: bool = True,
+    values: Mapping[str, Any],
+    at: dt.datetime | None = None,
+) -> Guest:
+    """Put one employer on the list together with what is known of its coming; both or neither.
+
+    Raises as `invite_guests` and `save_guest`, and Conflict("employers.guest_taken") when it stands there already.
+    """
+    rows = invite_guests(actor=actor, gathering=gathering, employers=[employer], invited=invited, at=at)
+    if not rows:
+        raise Conflict("employers.guest_taken", field="employer")
+    return save_guest(actor=actor, gathering=gathering, guest=rows[0], values=values, at=at) if values else rows[0]
+
+
+@transaction.atomic
 def save_guest(
     *,
     actor: Actor,
@@ -68,6 +88,7 @@ def save_guest(
     fresh = known(values, FIELDS)
     if "vacancies" in fresh:
         fresh["vacancies"] = clean_name(fresh["vacancies"] or "")
+    check_heads(fresh, "people")
     came = fresh.get("came", guest.came)
     if came is not None and came != guest.came:
         begun(gathering, clock.today(at))
@@ -83,12 +104,16 @@ def save_guest(
 
 @transaction.atomic
 def remove_guest(*, actor: Actor, guest: Guest, at: dt.datetime | None = None) -> None:
-    """Take an employer off the list; what was noted stays in the trail. Raises Forbidden."""
+    """Take an employer off the list, as it was seen; what was noted stays in the trail.
+
+    Raises Forbidden, Conflict("core.stale") when somebody was faster.
+    """
     at = at or clock.now()
     may_change_gathering(actor, guest.gathering).require()
     held = {"invited": guest.invited, "came": guest.came, "people": guest.people, "vacancies": guest.vacancies}
     told = _told(guest, held)
-    guest.delete()
+    if not Guest.objects.filter(pk=guest.pk, revision=guest.revision).delete()[0]:
+        raise Conflict("core.stale")
     note(actor, guest.gathering, "employers.guest_removed", told, at)
 
 

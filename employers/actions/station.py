@@ -16,6 +16,8 @@ from employers.models import Gathering, Station
 from employers.permissions import may_change_gathering
 
 FIELDS = ("title", "specialty", "planned", "actual")
+#: People at one station, or of one employer, at most.
+MOST_HEADS = 1_000_000
 
 
 def same_gathering(row: Any, gathering: Gathering) -> None:
@@ -30,6 +32,13 @@ def begun(gathering: Gathering, day: dt.date) -> None:
         raise Conflict("employers.gathering_called_off")
     if not gathering.has_begun(day):
         raise Invalid("employers.gathering_not_begun", day=f"{gathering.starts_on:%d.%m.%Y}")
+
+
+def check_heads(values: Mapping[str, Any], *names: str) -> None:
+    """Raise Invalid for a number of people no event ever had; sums of such numbers break a database."""
+    for name in names:
+        if isinstance(values.get(name), int) and values[name] > MOST_HEADS:
+            raise Invalid("core.not_accepted", field=name, message="")
 
 
 @transaction.atomic
@@ -53,6 +62,7 @@ def save_station(
         fresh["title"] = clean_name(fresh["title"] or "")
     row = station or Station(gathering=gathering, created_at=at)
     same_gathering(row, gathering)
+    check_heads(fresh, "planned", "actual")
     if fresh.get("actual") is not None and fresh["actual"] != row.actual:
         begun(gathering, clock.today(at))
     if "planned" in fresh and fresh["planned"] is None:
@@ -66,9 +76,13 @@ def save_station(
 
 @transaction.atomic
 def remove_station(*, actor: Actor, station: Station, at: dt.datetime | None = None) -> None:
-    """Take a station off the event; what it held stays in the trail. Raises Forbidden."""
+    """Take a station off the event, as it was seen; what it held stays in the trail.
+
+    Raises Forbidden, Conflict("core.stale") when somebody was faster.
+    """
     at = at or clock.now()
     may_change_gathering(actor, station.gathering).require()
     held = {"planned": station.planned, "actual": station.actual, "record": station.public_id, "about": str(station)}
-    station.delete()
+    if not Station.objects.filter(pk=station.pk, revision=station.revision).delete()[0]:
+        raise Conflict("core.stale")
     note(actor, station.gathering, "employers.station_removed", held, at)

@@ -5,8 +5,7 @@ from typing import Any
 from django_filters import BooleanFilter, CharFilter, FilterSet
 
 from crm.core.api.writes import SaveApi, written
-from crm.core.errors import Conflict
-from employers.actions.guest import invite_guests, save_guest
+from employers.actions.guest import add_guest, save_guest
 from employers.api.working import GuestSerializer, GuestWrite
 from employers.models import Guest
 
@@ -39,7 +38,4 @@ class GuestApi(SaveApi):
         gathering, employer, invited, revision = (values.pop(name, None) for name in ("gathering", "employer", "invited", "revision"))
         if row is not None:
             return save_guest(actor=self.actor, gathering=row.gathering, guest=row, values=values, revision=revision)
-        made = invite_guests(actor=self.actor, gathering=gathering, employers=[employer], invited=invited is not False)
-        if not made:
-            raise Conflict("employers.guest_taken", field="employer")
-        return save_guest(actor=self.actor, gathering=gathering, guest=made[0], values=values) if values else made[0]
+        return add_guest(actor=self.actor, gathering=gathering, employer=employer, invited=invited is not False, values=values)
