@@ -10,6 +10,9 @@ from crm.core.actors import Actor
 from crm.core.identifiers import search_key
 from crm.core.visibility import VisibleQuerySet
 
+#: Of a longer text only the beginning is looked for; SQLite takes no pattern beyond 50 000 bytes.
+LONGEST = 1000
+
 
 class EmployerQuerySet(VisibleQuerySet):
     """Employers."""
@@ -30,14 +33,18 @@ class EmployerQuerySet(VisibleQuerySet):
         return self.exclude(to_confirm=[])
 
     def matching(self, text: str) -> Self:
-        """Those whose name in any language, or another name, holds every typed word; or whose number, or a branch's, begins so."""
+        """Those whose name in any language, or another name, holds every typed word; or whose number, or a branch's, begins so.
+
+        Of signs alone nobody is called.
+        """
         related = {name: self.model._meta.get_field(name).related_model.objects for name in ("aliases", "branches")}
         digits = text.strip()
         if digits.isdigit():
             branches = related["branches"].filter(bin__startswith=digits)
             return self.filter(Q(organisation__tax_id__startswith=digits) | Q(pk__in=branches.values("employer_id")))
-        rows = self
-        for word in search_key(text).split()[:8]:
+        words = search_key(text[:LONGEST]).split()[:8]
+        rows = self if words or not digits else self.none()
+        for word in words:
             aliases = related["aliases"].filter(normal__contains=word)
             rows = rows.filter(Q(search_name__contains=word) | Q(pk__in=aliases.values("employer_id")))
         return rows
@@ -147,7 +154,7 @@ class GatheringQuerySet(VisibleQuerySet):
     def matching(self, text: str) -> Self:
         """Those whose name in any language, or place, holds every typed word, in any spelling."""
         rows = self
-        for word in search_key(text).split()[:8]:
+        for word in search_key(text[:LONGEST]).split()[:8]:
             rows = rows.filter(search_name__contains=word)
         return rows
 

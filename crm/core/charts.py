@@ -138,11 +138,16 @@ def _link(root: Any, rows: Sequence[Bar]) -> None:
     for element in list(root.iter(f"{SVG}a")):
         place = _PLACE.search(element.attrib.pop(XLINK, ""))
         row = rows[int(place[1])] if place and int(place[1]) < len(rows) else None
-        if row is not None and row.url and not urlsplit(row.url).netloc:
+        if row is not None and _ours(row.url):
             element.set("href", row.url)
             element.set("aria-label", f"{row.label}: {row.text}")
         else:
             element.tag = f"{SVG}g"
+
+
+def _ours(url: str) -> bool:
+    """Whether an address stays on this site: a path or a query, nothing a browser takes for a host or a script."""
+    return url.startswith(("/", "?")) and not urlsplit(url.replace("\\", "/")).netloc
 
 
 def _theme(root: Any) -> None:

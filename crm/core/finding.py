@@ -45,10 +45,14 @@ def find(actor: Actor, typed: str, limit: int) -> Found:
 
 
 def places(actor: Actor, typed: str, limit: int) -> list[tuple[str, str, str]]:
-    """Pages of the rail and deeds the actor may begin whose name has a word that begins so: (title, "", address)."""
+    """Pages of the rail and deeds the actor may begin whose name has a word that begins so: (title, "", address).
+
+    Without a text all of them; of signs alone nothing is called.
+    """
     text = _plain(typed)
     for reading in [text, *readings(text)]:
-        rows = _called(actor, search_key(reading).split())
+        words = search_key(reading).split()
+        rows = _called(actor, words) if words or not text else []
         if rows:
             return rows[:limit]
     return []

@@ -14,6 +14,8 @@ from crm.core.forms import dress
 LOOKUPS = ("icontains", "contains", "startswith", "istartswith", "exact", "iexact")
 #: Words of a search beyond these are not looked at.
 MOST_WORDS = 8
+#: Longer words are looked for by their beginning; SQLite takes no pattern beyond 50 000 bytes.
+LONGEST_WORD = 300
 
 
 class Control(NamedTuple):
@@ -49,7 +51,7 @@ def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[A
     for word in text.replace("\0", " ").split()[:MOST_WORDS]:
         condition = Q()
         for name in names:
-            for spelling in spellings(word):
+            for spelling in spellings(word[:LONGEST_WORD]):
                 condition |= Q(**{name: spelling})
         rows = rows.filter(condition)
     return rows

@@ -187,6 +187,11 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "crm.core.api.pagination.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [
+        "crm.core.api.parsers.JsonBody",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "EXCEPTION_HANDLER": "crm.core.api.errors.handle",
     "PAGE_SIZE": 50,
 }

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
@@ -14,6 +14,17 @@ from crm.core.actors import ANONYMOUS, Actor
 from crm.core.errors import DomainError, Missing, words
 from crm.core.permissions import YES, Answer
 from crm.core.ports import announce
+
+
+def whole(typed: QueryDict) -> QueryDict:
+    """What was sent; a zero byte, which nobody types and PostgreSQL does not take, becomes the sign for an unreadable character."""
+    if not any("\0" in value for key, values in typed.lists() for value in (key, *values)):
+        return typed
+    clean = QueryDict(mutable=True, encoding=typed.encoding)
+    for key, values in typed.lists():
+        clean.setlist(key.replace("\0", "\ufffd"), [value.replace("\0", "\ufffd") for value in values])
+    clean._mutable = False
+    return clean
 
 
 class Page(View):
@@ -26,6 +37,11 @@ class Page(View):
     def actor(self) -> Actor:
         """Who is here; set by the accounts middleware."""
         return getattr(self.request, "actor", ANONYMOUS)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take the address as text that can be looked for."""
+        request.GET = whole(request.GET)  # type: ignore[assignment]
+        super().setup(request, *args, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; a DomainError that a page did not handle becomes its words here."""
@@ -124,6 +140,11 @@ class ActionPage(Page):
     """A button: POST calls one action, then back to the record. GET is refused, so scanners and prefetches change nothing."""
 
     http_method_names = ["post", "options"]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """No form looks at what is sent to a button; take it as text, too."""
+        super().setup(request, *args, **kwargs)
+        request.POST = whole(request.POST)  # type: ignore[assignment]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Call the action and go on."""
