@@ -1,6 +1,7 @@
 """Columns and options of a list of equipment, and how headers call them in Kazakh, Russian and English."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,10 @@ from crm.equipment.models import Programme
 from crm.exchange.declare import Choices, Column, Option, Scope
 from crm.exchange.rules import cells
 from crm.exchange.rules.draft import WORDED, Draft
+
+#: Lines are numbered up to here.
+HIGHEST = 100_000
+_NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?\.?")
 
 
 def latest_year() -> int:
@@ -27,7 +32,14 @@ def read_day(draft: Draft, key: str) -> str | None:
 
 
 def _no(draft: Draft, key: str) -> int | None:
-    return cells.read_whole(draft, key, 100_000)
+    """A line's own number: "7", "7.0" or "7."; neither nought nor «7а», which is another line than 7."""
+    text = draft.text(key)
+    found = _NUMBER.fullmatch(text)
+    number = int(found[1]) if found else 0
+    if text and not 0 < number <= HIGHEST:
+        draft.error(key, "exchange.whole_expected", value=text)
+        return None
+    return number or None
 
 
 COLUMNS = (
