@@ -9,7 +9,7 @@ from crm.exchange.actions.row import decide_row
 from tests.equipment.lists import bring, small
 from tests.exchange.files import codes, take_in
 from tests.factories import people
-from tests.factories.equipment import MACHINE, make_programme
+from tests.factories.equipment import MACHINE, make_line, make_programme, number
 from tests.house.tables import changed, snapshot
 
 ROW = {"no": 1, "college": "", "name": "Ноутбук", "quantity": 2, "price": 420000, "total": 840000, "source": "own", "contract": ""}
@@ -166,7 +166,7 @@ def test_a_number_too_long_is_refused_not_cut(read, analyst, column, longest):
     [
         *({"quantity": value} for value in (-5, "5,5", "1 000 001", "5 шт 3", "1e3")),
         *({"price": value} for value in (-1, "12,345", "1e5", "двести")),
-        *({"no": value} for value in (-1, "1а", 100_001)),
+        *({"no": value} for value in (-1, 0, "1а", "1 шт", "1-2", 100_001)),
         *({"delivered": value} for value in ("29.02.2026", "32.01.2026", "01.01.2099")),
     ],
     ids=str,
@@ -175,6 +175,12 @@ def test_a_cell_nobody_can_take_is_refused_at_its_row(read, cells):
     row = read(cells).rows.get()
     assert row.pile == "refused"
     assert {problem["column"] for problem in row.problems if problem["severity"] == "error"} == set(cells)
+
+
+@db
+@pytest.mark.parametrize("no", ["7", "7.", "7.0", 7, 7.0, "007"])
+def test_a_line_number_as_lists_write_it(read, no):
+    assert read({"no": no}).rows.get().values["no"] == 7
 
 
 @db
@@ -189,19 +195,16 @@ def test_a_price_no_line_can_hold_fails_in_its_row_only(read, analyst):
 @pytest.mark.parametrize("role", ["auditor", "officer", "teacher"])
 def test_those_who_only_read_bring_nothing_in(read, department, college, role):
     home = department if role == "auditor" else college
-    before = snapshot()
+    actor, before = people.make_actor(home.organisation, role), snapshot()
     with pytest.raises(Forbidden):
-        read({}, actor=people.make_actor(home.organisation, role), organisation=home.organisation)
+        read({}, actor=actor, organisation=home.organisation)
     assert changed(before, snapshot()) == []
 
 
 @db
 def test_a_keeper_is_told_nothing_of_things_beyond_the_own_college(read, analyst, programme, college, department):
     other = people.make_college("Көрші колледж", department.region)
-    line = Line.objects.create(
-        programme=programme, college=other, no=70, name_ru="Чужой станок", quantity=1, price=1, state_since="2026-01-01T00:00Z"
-    )
-    Item.objects.create(line=line, college=other, serial_number="SN1", serial_key="SN1", inventory_number="41-1")
+    number(make_line(programme, other, no=70, name_ru="Чужой станок"), "41-1", "SN1")
     take_in(analyst, read({}))
     keeper = people.make_actor(college.organisation, "keeper")
     session = read({"serial": "SN1", "inventory": "41-1"}, actor=keeper, organisation=college.organisation)
