@@ -63,7 +63,7 @@ def bars(rows: Sequence[Bar], *, most: float | None = None) -> dict[str, Any]:
                     "domainColor": LINE,
                     "labelLimit": 280,
                     "labelPadding": 8,
-                    "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[datum.value]",
+                    "labelExpr": f"({json.dumps(names)})[datum.value]",
                 },
             },
             "x": {"field": "value", "type": "quantitative", "axis": None, "scale": scale},

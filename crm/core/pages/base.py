@@ -16,13 +16,13 @@ from crm.core.permissions import YES, Answer
 from crm.core.ports import announce
 
 
-def whole(typed: QueryDict) -> QueryDict:
-    """What was sent; a zero byte, which nobody types and PostgreSQL does not take, becomes the sign for an unreadable character."""
+def whole(typed: QueryDict, sign: str = "\ufffd") -> QueryDict:
+    """What was sent, with `sign` (unreadable character) in place of a zero byte: nobody types one, PostgreSQL takes none."""
     if not any("\0" in value for key, values in typed.lists() for value in (key, *values)):
         return typed
     clean = QueryDict(mutable=True, encoding=typed.encoding)
     for key, values in typed.lists():
-        clean.setlist(key.replace("\0", "\ufffd"), [value.replace("\0", "\ufffd") for value in values])
+        clean.setlist(key.replace("\0", sign), [value.replace("\0", sign) for value in values])
     clean._mutable = False
     return clean
 
@@ -144,7 +144,7 @@ class ActionPage(Page):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """No form looks at what is sent to a button; take it as text, too."""
         super().setup(request, *args, **kwargs)
-        request.POST = whole(request.POST)  # type: ignore[assignment]
+        request.POST = whole(request.POST, "")  # type: ignore[assignment]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Call the action and go on."""
