@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Invalid
+from crm.core.identifiers import clean_name
 from crm.workspace.models import Draft
 from crm.workspace.permissions import may_keep_view
 
@@ -18,6 +19,8 @@ from crm.workspace.permissions import may_keep_view
 LONGEST = 60_000
 MOST = 50
 KEPT_DAYS = 30
+#: What no database keeps: the zero byte and halves of characters.
+UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
 #: Names of fields that are never kept.
 SECRET = re.compile(r"pass|csrf|secret|code$|token|otp", re.IGNORECASE)
 
@@ -32,10 +35,10 @@ def keep_draft(*, actor: Actor, path: str, title: str, fields: Any, at: dt.datet
     may_keep_view(actor, None).require()
     rows = _tidy(path, fields)
     mine = Draft.objects.filter(user_id=actor.user_id)
-    if not any(value.strip() for _name, value in rows):
+    if not any(value.strip() for name, value in rows if name != "revision"):
         mine.filter(path=path).delete()
         return None
-    values = {"title": title.strip()[:200], "fields": rows, "saved_at": at}
+    values = {"title": clean_name(title)[:200], "fields": rows, "saved_at": at}
     draft, made = Draft.objects.update_or_create(
         user_id=actor.user_id, path=path, defaults=values, create_defaults={**values, "created_at": at}
     )
@@ -63,10 +66,10 @@ def drop_old_drafts(*, actor: Actor, at: dt.datetime | None = None) -> int:
 def _tidy(path: str, fields: Any) -> list[list[str]]:
     try:
         resolve(path.partition("?")[0])
-        rows = [[str(name), str(value)] for name, value in fields if not SECRET.search(str(name))]
+        rows = [[UNKEEPABLE.sub("", str(part)) for part in (name, value)] for name, value in fields if not SECRET.search(str(name))]
     except (Resolver404, TypeError, ValueError) as error:
         raise Invalid("workspace.draft_unreadable") from error
-    if len(path) > 300:
+    if len(path) > 300 or UNKEEPABLE.search(path):
         raise Invalid("workspace.draft_unreadable")
     if len(json.dumps(rows)) > LONGEST:
         raise Invalid("workspace.draft_too_long", limit=LONGEST)

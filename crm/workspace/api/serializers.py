@@ -29,6 +29,7 @@ class ViewSerializer(serializers.ModelSerializer[View]):
         model = View
         fields = ["public_id", "list_key", "name", "query", "audience", "organisation", "created_at"]
         read_only_fields: Any = ["public_id", "created_at"]
+        extra_kwargs = {"name": {"required": True, "allow_blank": False}, "query": {"default": ""}}
         validators: list[Any] = []
 
     def to_representation(self, instance: View) -> dict[str, Any]:

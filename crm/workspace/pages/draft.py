@@ -46,7 +46,7 @@ class DraftKeep(Page):
         """Keep it; a refusal is said in words, the form goes on."""
         try:
             fields = json.loads(request.POST.get("fields", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             fields = None
         try:
             keep_draft(actor=self.actor, path=request.POST.get("path", ""), title=request.POST.get("title", ""), fields=fields)

@@ -1,4 +1,5 @@
 // What is typed into a form is kept until it is sent, and can be brought back. Files, passwords and codes are not kept.
+// The revision a form was opened at is: what somebody else saved meanwhile is then compared, not overwritten.
 const page = document.querySelector("[data-draft]");
 const form = page && page.querySelector("form[method='post']:not(.act)");
 
@@ -6,7 +7,7 @@ if (form && !form.querySelector("input[type='password']")) {
   const address = page.dataset.draft;
   const path = location.pathname;
   const token = form.querySelector("input[name='csrfmiddlewaretoken']").value;
-  const kept = (field) => field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type);
+  const kept = (field) => field.name === "revision" || field.name && !["hidden", "file", "password", "submit", "button"].includes(field.type);
   let timer = 0;
   let sent = false;
 
@@ -38,7 +39,7 @@ if (form && !form.querySelector("input[type='password']")) {
   };
 
   const ask = async () => {
-    if (document.querySelector(".problems")) return;
+    if (document.querySelector(".problems, #differences")) return;
     const answer = await fetch(`${address}?${new URLSearchParams({ path })}`);
     if (answer.status !== 200) return;
     const found = await answer.json();
