@@ -12,6 +12,9 @@ from crm.graduates.api.serializers import ObservationSerializer, ObservationWrit
 from crm.graduates.choices import Source
 from crm.graduates.models import Graduate, Observation, PensionMonth
 
+#: Whose word or month it is, and who may read his number.
+OF_GRADUATE = ("graduate__learner", "graduate__cohort__college__organisation")
+
 
 class ObservationFilter(FilterSet):
     """graduate and cohort take public ids."""
@@ -29,7 +32,7 @@ class ObservationApi(ReadApi):
 
     model = Observation
     queryset = Observation.objects.none()
-    related = ("graduate", "supersedes", "superseded_by")
+    related = (*OF_GRADUATE, "supersedes", "superseded_by")
     serializer_class = ObservationSerializer
     filterset_class = ObservationFilter
 
@@ -63,6 +66,6 @@ class PensionMonthApi(ReadApi):
 
     model = PensionMonth
     queryset = PensionMonth.objects.none()
-    related = ("graduate",)
+    related = OF_GRADUATE
     serializer_class = PensionMonthSerializer
     filterset_class = PensionMonthFilter

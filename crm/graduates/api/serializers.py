@@ -1,12 +1,16 @@
 """Shapes of the graduates API."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from crm.core.api.views import actor_of
+from crm.core.display import mask_iin
 from crm.graduates.choices import Category, Level
 from crm.graduates.models import Cohort, Graduate, Observation, PensionMonth
+from crm.graduates.permissions import may_observe
 from crm.graduates.rules.standing import Standing
 from crm.graduates.sentences import in_words
 
@@ -75,6 +79,12 @@ class GraduateSerializer(serializers.ModelSerializer[Graduate]):
         return standing_data(standing) if standing else None
 
 
+def readable(number: str, graduate: Graduate, context: Mapping[str, Any]) -> str:
+    """A number beside a graduate: who works for himself may stand there with his own IIN, which not everybody reads in full."""
+    own = number == graduate.learner.iin
+    return mask_iin(number) if own and not may_observe(actor_of(context["request"]), graduate) else number
+
+
 class ObservationSerializer(serializers.ModelSerializer[Observation]):
     """One word about a graduate, as it was noted; never changed. supersedes: the one it took the place of."""
 
@@ -82,6 +92,9 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
     graduate = serializers.CharField(source="graduate.public_id")
     supersedes = serializers.CharField(source="supersedes.public_id", allow_null=True, default=None)
     superseded_by = serializers.CharField(source="superseded_by.public_id", allow_null=True, default=None)
+    employer_bin = serializers.SerializerMethodField(
+        help_text="masked where it is the graduate's own IIN, unless the caller keeps the cohort"
+    )
     has_document = serializers.SerializerMethodField()
 
     class Meta:
@@ -91,6 +104,10 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
             *("employer_bin", "employer_name", "position", "evidence", "note", "has_document", "supersedes", "superseded_by"),
             *("entered_by", "created_at"),
         ]
+
+    def get_employer_bin(self, row: Observation) -> str:
+        """The number as reported."""
+        return readable(row.employer_bin, row.graduate, self.context)
 
     def get_has_document(self, row: Observation) -> bool:
         """Whether a document is on file."""
@@ -121,7 +138,12 @@ class PensionMonthSerializer(serializers.ModelSerializer[PensionMonth]):
 
     id = serializers.CharField(source="public_id", read_only=True)
     graduate = serializers.CharField(source="graduate.public_id")
+    payer_bin = serializers.SerializerMethodField(help_text="masked where it is the graduate's own IIN, unless the caller keeps the cohort")
 
     class Meta:
         model = PensionMonth
         fields = ["id", "graduate", "payer_bin", "payer_name", "month", "contributions", "received_on", "created_at"]
+
+    def get_payer_bin(self, row: PensionMonth) -> str:
+        """The number as the register has it."""
+        return readable(row.payer_bin, row.graduate, self.context)

@@ -140,6 +140,7 @@ class GraduatePage(OfGraduate):
             "graduate": graduate,
             "asked": asked,
             "standing": standing,
+            "reads_iin": found["graduates.observe"].ok,
             "reads_documents": found["graduates.read_documents"].ok,
             "contradictions": [in_words(one) for one in standing.contradictions],
             "notes": [in_words(one) for one in standing.notes],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from crm.core.display import mask_iin
 from crm.graduates.choices import Category, Finding, Level, Source, letter
 
 #: Letters of those who are said not to work; study goes with work, unknown contradicts nothing.
@@ -195,7 +196,9 @@ def _contradictions(basis: Said | None, paid: list[Paid], covered: bool, day: dt
 
 
 def _named(number: str, name: str) -> str:
-    return f"{name} ({number})" if name else number
+    """Name and number; of a person's number, which has 0…3 in the fifth place, only the end: these sentences reach whoever counts."""
+    shown = mask_iin(number) if number[4:5] < "4" else number
+    return f"{name} ({shown})" if name else shown
 
 
 def _notes(months: list[Paid], known: dt.datetime, diploma_on: dt.date | None) -> list[Contradiction]:
