@@ -75,8 +75,8 @@ def test_a_date_that_cannot_be_read_is_said_and_today_stands(sign_in, officer, g
 
 
 def test_the_question_goes_along_to_the_graduate(sign_in, officer, graduate):
-    page = sign_in(officer).get(url("cohort", graduate.cohort, day=DAY, known="2026-12-31"))
-    assert f"{graduate.get_absolute_url()}?day=2026-10-01&amp;known=2026-12-31" in page.text
+    page = sign_in(officer).get(url("cohort", graduate.cohort, day=DAY, known=clock.today()))
+    assert f"{graduate.get_absolute_url()}?day=2026-10-01&amp;known={clock.today()}" in page.text
 
 
 def test_the_history_shows_every_word_the_replaced_ones_too(sign_in, officer, graduate):
