@@ -42,6 +42,7 @@ KNOWN = {
     "bic",
     "iii",
     "ksn",
+    "kkmfkz",
 }
 #: Elements whose text is data or belongs to another language on purpose.
 ASIDE = "//script|//style|//template|//svg|//code|//q|//pre|//tbody|//select|//*[@lang]|//*[contains(@class,'languages')]"
