@@ -10,7 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from crm.core.forms import dress
+from crm.core.identifiers import search_key
 
+#: Columns that hold names as identifiers.search_key folds them; a typed word is folded alike.
+FOLDED = ("sort_name", "search_name")
 LOOKUPS = ("icontains", "contains", "startswith", "istartswith", "exact", "iexact")
 #: Words of a search beyond these are not looked at.
 MOST_WORDS = 8
@@ -51,7 +54,8 @@ def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[A
     for word in text.replace("\0", " ").split()[:MOST_WORDS]:
         condition = Q()
         for name in names:
-            for spelling in spellings(word[:LONGEST_WORD]):
+            folded = name.rsplit("__", 1)[0].endswith(FOLDED)
+            for spelling in spellings(word[:LONGEST_WORD]) | ({search_key(word[:LONGEST_WORD])} - {""} if folded else set()):
                 condition |= Q(**{name: spelling})
         rows = rows.filter(condition)
     return rows

@@ -250,3 +250,11 @@ def test_an_empty_list_says_what_to_do_next(ask, db):
     assert "No learners yet." in text
     assert 'href="/imports/new/"' in text
     assert "<table" not in text
+
+
+def test_a_name_with_kazakh_letters_is_found_in_a_folded_column(college):
+    people.make_learner(college, full_name="Ысқақов Өмірзақ")
+    for typed in ("Ысқақов", "ысқақов өмір", "ыскаков", "Ыскаков Омирзак"[:7], "ҚАҚОВ"):
+        found = narrowing.search(Learner.objects.all(), typed, ("sort_name__icontains",))
+        assert found.count() == 1, typed
+    assert narrowing.search(Learner.objects.all(), "Ысқақова", ("sort_name",)).count() == 0

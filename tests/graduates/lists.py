@@ -17,7 +17,6 @@ SAID = [
     ("graduates.status", "поступил в ВКТУ", "study"),
     ("graduates.status", "работает по спец.", "work_field"),
     ("graduates.status", "жұмыс істейді (мамандығы бойынша)", "work_field"),
-    ("graduates.status", "Работает не по специальности", "work_other"),
     ("graduates.status", "работает и учится заочно", "work_other+study"),
     ("graduates.status", "ЖК ашты", "self_employed"),
     ("graduates.status", "ВС РК (армия)", "military"),
