@@ -30,6 +30,8 @@ def compare(draft: Draft, known: Known) -> None:
         draft.error("no", "equipment.import_line_of_other", no=line.no, college=line.college)
         return
     draft.changes = list(dict.fromkeys((*_line(draft, known, line), *_papers(draft, known, line), *_numbers(draft, line))))
+    if draft.values["name"] and not is_named(line, draft.values["name"]):
+        draft.doubt("name", "equipment.import_other_thing", no=line.no, there=line.name)
     draft.match = Pile.CHANGE.value if draft.changes else Pile.SAME.value
     for problem in draft.problems:
         if problem["severity"] == Severity.DOUBT and not set(ABOUT.get(problem["column"], (problem["column"],))) & set(draft.changes):

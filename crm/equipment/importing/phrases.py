@@ -76,5 +76,22 @@ def colleges(scope: Scope) -> Choices:
     return [(row.public_id, row.organisation.name) for row in rows.order_by("pk")]
 
 
-vocabularies.add("equipment.college", Vocabulary("equipment.college", _("college"), colleges))
+#: Beginnings of words that half of all colleges bear; they tell none from another.
+COMMON = ("полит", "коллед", "много", "копсал", "техн", "аграр", "жогар", "высш", "област", "облыс", "город", "район", "аудан")
+#: So many first letters of a telling word make it the same name in another language: Шалкарский, Шалқар.
+TELLING = 5
+
+
+def nearest_college(text: str, choices: Choices) -> str:
+    """The one college that shares a telling word with `text`; nothing where several do, or only words all colleges bear."""
+
+    def telling(name: str) -> set[str]:
+        return {word[:TELLING] for word in fold(name).split() if len(word) >= TELLING and not word.startswith(COMMON)}
+
+    wanted = telling(text)
+    found = {code for code, label in choices if wanted & telling(str(label))}
+    return found.pop() if len(found) == 1 else ""
+
+
+vocabularies.add("equipment.college", Vocabulary("equipment.college", _("college"), colleges, nearest_college))
 vocabularies.add("equipment.source", Vocabulary("equipment.source", _("source of money"), sources, nearest_source))

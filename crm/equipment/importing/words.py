@@ -33,6 +33,7 @@ register(
             "The serial number {serial} already stands on “{line}”. The same thing may be paid for twice."
         ),
         "equipment.import_line_of_other": _("No. {no} of this programme is a line of another college: {college}."),
+        "equipment.import_other_thing": _("No. {no} of this programme is “{there}”. Is this the same thing under another name?"),
         "equipment.import_plan_kept": _("The plan is set by whoever runs the programme; here the register stays: {kept}."),
         "equipment.import_plan_left": _("The contract is entered by whoever runs the programme; this cell was left out."),
         "equipment.import_items_kept": _("The line has several things of its own; these numbers were not added to them."),
