@@ -182,6 +182,17 @@ def test_the_last_manager_stays(director, college):
     end_membership(actor=director, membership=role_of(director))
 
 
+@pytest.mark.both
+def test_a_manager_ended_a_moment_after_this_deed_began_does_not_count(director, college):
+    # Two who end each other: the second waits for the first, and its own moment is the earlier one.
+    other, began = people.make_actor(college.organisation, "director"), clock.now()
+    end_membership(actor=director, membership=role_of(other), at=began + dt.timedelta(seconds=1))
+    with pytest.raises(Conflict) as caught:
+        end_membership(actor=other, membership=role_of(director), at=began)
+    assert caught.value.code == "accounts.last_manager"
+    assert role_of(director).ended_at is None
+
+
 def test_a_manager_whose_account_is_closed_does_not_count(director, college):
     people.make_user(college.organisation, "director", is_active=False)
     with pytest.raises(Conflict):

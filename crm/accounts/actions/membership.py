@@ -90,6 +90,8 @@ def _hold_last_manager(membership: Membership, at: dt.datetime) -> None:
     # An update that changes nothing locks the organisation's row on PostgreSQL (SQLite has one writer anyway), so
     # two managers who end each other at the same moment are judged one after the other.
     Organisation.objects.filter(pk=membership.organisation_id).update(kind=F("kind"))
-    managers = Membership.objects.filter(organisation_id=membership.organisation_id).in_force(at).managing()
+    # The moment `at` was taken before the row was held: a role the other manager ended meanwhile bears a later time
+    # and would still count as in force, so whatever has an end written is left out.
+    managers = Membership.objects.filter(organisation_id=membership.organisation_id, ended_at=None).in_force(at).managing()
     if managers.filter(pk=membership.pk).exists() and not managers.exclude(pk=membership.pk).exists():
         raise Conflict("accounts.last_manager")
