@@ -199,6 +199,11 @@ class KeptView:
 
 #: "workspace" -> what is kept of a list for an actor: (actor, key of the list) -> views; the nameless one holds his columns
 list_memories: Registry[Callable[[Actor, str], list[KeptView]]] = Registry("list memories")
+#: "workspace" -> which rows of a page changed since the person last looked at its list:
+#: (actor, key of the list, subject kind, public ids) -> public id -> short words
+list_marks: Registry[Callable[[Actor, str, str, list[str]], dict[str, str]]] = Registry("list marks")
+#: "workspace" -> told that the page of a list was drawn for a person: (actor, key of the list)
+list_looked: Registry[Callable[[Actor, str], None]] = Registry("list looks")
 
 
 search_providers: Registry[SearchProvider] = Registry("search providers")
