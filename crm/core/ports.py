@@ -102,6 +102,38 @@ subjects: Registry[Subject] = Registry("subjects")
 action_labels: Registry[Any] = Registry("action labels")
 
 
+@dataclass(frozen=True)
+class Fact:
+    """Something an event carried, in words: its label; `field` ("room.Model.field") gives the value its words, when it has any."""
+
+    label: Any
+    field: str = ""
+
+
+#: "room.key" or "key" of what events carry -> Fact; each room fills it in `<room>/events.py`. What has none is not for people.
+facts: Registry[Fact] = Registry("facts of events")
+
+
+#: subject kind or action code -> labels of the models whose fields its changes name, besides the subject's own
+told_models: Registry[tuple[str, ...]] = Registry("models told of by events")
+
+
+@dataclass(frozen=True)
+class TrailSource:
+    """What hangs on a record and belongs on its timeline: `find(actor, obj)` returns (subject kind, public id), of what the actor sees."""
+
+    kind: str
+    find: Callable[[Actor, Any], list[tuple[str, str]]]
+
+
+#: key -> TrailSource; rooms fill it in `<room>/panels.py`
+trail_sources: Registry[TrailSource] = Registry("trail sources")
+
+
+#: subject kind -> (actor, public ids) -> {public id: words}: what an event about something hung on a record adds to its sentence
+trail_words: Registry[Callable[[Actor, list[str]], dict[str, str]]] = Registry("words of trails")
+
+
 #: key -> organisations (public ids) beyond one's own whose trail a holder of `audit.read` may read
 trail_reach: Registry[Callable[[Actor], set[str]]] = Registry("reach of the trail")
 
