@@ -31,7 +31,7 @@ ORDER: tuple[str, ...] = tuple(LineState.values)
 
 
 class FindingCode(TextChoices):
-    """What does not fit together about a line; in the order in which it is told."""
+    """What is found about a line, in the order in which it is told: what cannot both be true or came too late, then gaps."""
 
     NOT_BOOKED = "not_booked", _("accepted long ago, no inventory number")
     BOOKED_LATE = "booked_late", _("booked late")
@@ -43,3 +43,9 @@ class FindingCode(TextChoices):
     OVERDUE = "overdue", _("delivery overdue")
     ONE_SERIAL_FOR_MANY = "one_serial_for_many", _("one serial number for several pieces")
     DATE_UNKNOWN = "date_unknown", _("date of a step unknown")
+
+
+#: What is only not known yet: nothing there speaks against anything else.
+GAPS = (FindingCode.ONE_SERIAL_FOR_MANY.value, FindingCode.DATE_UNKNOWN.value)
+CONTRADICTION_CHOICES = [row for row in FindingCode.choices if row[0] not in GAPS]
+GAP_CHOICES = [row for row in FindingCode.choices if row[0] in GAPS]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -14,14 +14,14 @@ from crm.core import clock, display
 from crm.core.errors import words
 from crm.equipment.choices import FindingCode, LineState
 from crm.equipment.models import Item, Line, Step
-from crm.equipment.rules.contradictions import Facts, Finding, Thing, contradictions
+from crm.equipment.rules.contradictions import Facts, Finding, Thing, look_over
 
 MONEY = DecimalField(max_digits=20, decimal_places=2)
 Findings = dict[int, list[Finding]]
 
 
 def findings_of(lines: QuerySet[Any], day: dt.date | None = None, known: dt.datetime | None = None) -> Findings:
-    """Row id of a line → what does not fit about it on `day` (today), as recorded by `known` (now); lines where all fits are left out.
+    """Row id of a line → what is found about it on `day` (today), as recorded by `known` (now); lines about which nothing is are left out.
 
     `lines` is what the actor sees. A serial number is looked for everywhere: whoever holds one of the two must know
     that there is another; where it stands is said within the reader's rights only (see `doubles`).
@@ -38,7 +38,7 @@ def findings_of(lines: QuerySet[Any], day: dt.date | None = None, known: dt.date
     for line, serial, shown, number, pieces in rows.values_list("line_id", "serial_key", "serial_number", "inventory_number", "pieces"):
         things[line].append(Thing(serial, shown, bool(number), pieces))
     repeated = _elsewhere(things.values(), items)
-    found = {pk: contradictions(row, steps[pk], things[pk], repeated, day) for pk, row in facts.items()}
+    found = {pk: look_over(row, steps[pk], things[pk], repeated, day) for pk, row in facts.items()}
     return {pk: rows for pk, rows in found.items() if rows}
 
 
@@ -84,7 +84,7 @@ PARTS = (Prefetch("steps", queryset=Step.objects.order_by("pk")), Prefetch("item
 def findings_for(line: Line, day: dt.date | None = None) -> list[Finding]:
     """The same for one line that came with PARTS and its programme."""
     items = list(line.items.all())
-    return contradictions(
+    return look_over(
         Facts(line.quantity, line.due_on, line.programme.booking_days),
         {step.state: step.on for step in line.steps.all()},
         [Thing(item.serial_key, item.serial_number, bool(item.inventory_number), item.pieces) for item in items],
@@ -103,8 +103,16 @@ def sums_of(lines: QuerySet[Any]) -> dict[str, Any]:
 
 def with_code(lines: QuerySet[Any], code: str, day: dt.date | None = None) -> QuerySet[Any]:
     """Those of `lines` about which `code` is found; "any" for whatever contradiction."""
-    found = findings_of(lines, day)
-    return lines.filter(pk__in=[pk for pk, rows in found.items() if code == "any" or any(row.code == code for row in rows)])
+    return _with(lines, day, lambda row: row.code == code or (code == "any" and not row.is_gap))
+
+
+def with_gap(lines: QuerySet[Any], code: str, day: dt.date | None = None) -> QuerySet[Any]:
+    """Those of `lines` about which the gap `code` is found; "any" for whatever is not known yet."""
+    return _with(lines, day, lambda row: row.is_gap and code in (row.code, "any"))
+
+
+def _with(lines: QuerySet[Any], day: dt.date | None, wanted: Callable[[Finding], bool]) -> QuerySet[Any]:
+    return lines.filter(pk__in=[pk for pk, rows in findings_of(lines, day).items() if any(map(wanted, rows))])
 
 
 def doubles(lines: QuerySet[Any], line: Line) -> list[Line]:

@@ -31,10 +31,11 @@ class Amount:
 
 @dataclass
 class Climb:
-    """One college: an amount per rung, and how many of its lines something does not fit about (needs among them)."""
+    """One college: an amount per rung, how many of its lines are contradictory, and how many have gaps (needs among both)."""
 
     rungs: dict[str, Amount] = field(default_factory=lambda: {state: Amount() for state in RUNGS})
     contradictions: int = 0
+    gaps: int = 0
 
     def count(self, state: str, lines: int, pieces: int, money: Decimal) -> None:
         """Lines that stand in `state` have reached every rung up to it."""
@@ -51,13 +52,16 @@ def plan_fact(lines: QuerySet[Any]) -> tuple[dict[int, Climb], Climb]:
     for college, state, count, pieces, amount in rows:
         for climb in (climbs.setdefault(college, Climb()), total):
             climb.count(state, count, pieces, amount)
-    for college in _found(lines):
+    for college, contradictory, has_gap in _found(lines):
         for climb in (climbs[college], total):
-            climb.contradictions += 1
+            climb.contradictions += contradictory
+            climb.gaps += has_gap
     return climbs, total
 
 
-def _found(lines: QuerySet[Any]) -> Iterable[int]:
-    """The college of every line something does not fit about."""
+def _found(lines: QuerySet[Any]) -> Iterable[tuple[int, bool, bool]]:
+    """(college, whether it is contradictory, whether something is not known yet) of every line about which something is found."""
     colleges = dict(lines.order_by().values_list("pk", "college_id"))
-    return [colleges[pk] for pk in findings_of(lines)]
+    for pk, rows in findings_of(lines).items():
+        gaps = sum(row.is_gap for row in rows)
+        yield colleges[pk], gaps < len(rows), gaps > 0

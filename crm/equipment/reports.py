@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.equipment.choices import ORDER, FindingCode, LineState
+from crm.equipment.choices import CONTRADICTION_CHOICES, ORDER, LineState
 from crm.equipment.facts import findings_of, steps_of
 from crm.equipment.models import Line
 from crm.equipment.querysets import LineQuerySet
@@ -78,12 +78,13 @@ def use_of(row: Row) -> str:
 
 
 def clashing(actor: Actor, scope: Scope) -> Iterable[Fact]:
-    """Every contradiction of every line; most have none."""
+    """Every contradiction of every line; most have none. What is only not known yet is none."""
     lines = lines_of(actor, scope)
     found = findings_of(lines, scope.day, scope.known)
     for pk, public_id, unit in lines.order_by("pk").values_list("pk", "public_id", "college__public_id"):
         for finding in found.get(pk, ()):
-            yield Fact(public_id, unit, finding.code)
+            if not finding.is_gap:
+                yield Fact(public_id, unit, finding.code)
 
 
 LADDER = tuple((code, LineState(code).label) for code in RUNGS)
@@ -169,9 +170,11 @@ cards.add(
         ),
         purpose=_("Each is a question to the college, not a verdict: its list opens the line with both papers."),
         noun="equipment_line",
-        groups=tuple(FindingCode.choices),
+        groups=tuple(CONTRADICTION_CHOICES),
         facts=clashing,
         family="contradictions",
+        version="2",
+        breaks=_("Until version 1, a step without a day and one serial number for several pieces were counted here: these are gaps."),
         sources=SOURCES,
         quality=_("A serial number is looked for in all colleges, whoever reads."),
         not_covered=NOT_COVERED,

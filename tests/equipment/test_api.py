@@ -66,7 +66,13 @@ def test_steps_are_recorded_read_and_corrected(keeper, line):
 def test_a_line_tells_its_contradictions_and_is_found_by_them(keeper, programme, college, line):
     late = make.accepted(programme, college, 31)
     assert keeper.get(f"/api/v1/equipment-lines/{late.public_id}/").json()["contradictions"] == ["not_booked"]
-    for query, found in (("contradiction=not_booked", [late]), ("contradiction=any", [late]), ("reached=delivered", [late, line])):
+    assert keeper.get(f"/api/v1/equipment-lines/{late.public_id}/").json()["gaps"] == []
+    for query, found in (
+        ("gap=any", []),
+        ("contradiction=not_booked", [late]),
+        ("contradiction=any", [late]),
+        ("reached=delivered", [late, line]),
+    ):
         rows = keeper.get(f"/api/v1/equipment-lines/?{query}").json()["results"]
         assert [row["id"] for row in rows] == [row.public_id for row in found]
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from crm.equipment.choices import ORDER, FindingCode
-from crm.equipment.rules.contradictions import Facts, Thing, contradictions
+from crm.equipment.rules.contradictions import Facts, Thing, look_over
 
 DAY = dt.date(2026, 11, 22)
 LINE = Facts(quantity=2, due_on=dt.date(2026, 6, 1), booking_days=30)
@@ -15,7 +15,7 @@ THINGS = [Thing("SN1", "SN1", True, 1), Thing("SN2", "SN2", True, 1)]
 
 
 def codes(line=LINE, steps=STEPS, things=THINGS, elsewhere=None, day=DAY):
-    return [found.code for found in contradictions(line, steps, things, elsewhere or {}, day)]
+    return [found.code for found in look_over(line, steps, things, elsewhere or {}, day)]
 
 
 def without(*names, **changes):
@@ -41,7 +41,7 @@ def test_accepted_longer_ago_than_the_programme_allows_without_inventory_number(
 
 def test_one_piece_without_a_number_is_enough_and_the_count_is_told():
     steps = without(*LATER)
-    found = contradictions(LINE, steps, [THINGS[0], Thing("SN2", "SN2", False, 1)], {}, DAY)
+    found = look_over(LINE, steps, [THINGS[0], Thing("SN2", "SN2", False, 1)], {}, DAY)
     assert [(row.code, row.params["count"], row.params["limit"]) for row in found] == [("not_booked", 1, 30)]
 
 
@@ -60,7 +60,7 @@ def test_a_programme_may_allow_less():
 
 
 def test_a_serial_number_that_stands_elsewhere_too():
-    found = contradictions(LINE, STEPS, THINGS, {"SN2": 1}, DAY)
+    found = look_over(LINE, STEPS, THINGS, {"SN2": 1}, DAY)
     assert [(row.code, row.params) for row in found] == [("serial_repeated", {"serial": "SN2", "count": 1})]
 
 
@@ -99,7 +99,7 @@ def test_in_use_and_never_delivered():
 
 
 def test_delivered_after_the_day_it_was_due():
-    found = contradictions(LINE._replace(due_on=dt.date(2026, 4, 21)), STEPS, THINGS, {}, DAY)
+    found = look_over(LINE._replace(due_on=dt.date(2026, 4, 21)), STEPS, THINGS, {}, DAY)
     assert [(row.code, row.params["days"]) for row in found] == [("delivered_late", 10)]
 
 
@@ -116,7 +116,7 @@ def test_one_serial_number_for_several_pieces():
 
 
 def test_steps_without_a_date_are_named():
-    found = contradictions(LINE, without(planned=None, contracted=None), THINGS, {}, DAY)
+    found = look_over(LINE, without(planned=None, contracted=None), THINGS, {}, DAY)
     assert [(row.code, row.params) for row in found] == [("date_unknown", {"steps": ["planned", "contracted"]})]
 
 

@@ -9,7 +9,7 @@ from crm.equipment.actions.line import advance, correct_step
 from crm.equipment.choices import ORDER
 from crm.equipment.facts import PARTS, findings_for, findings_of, steps_of
 from crm.equipment.models import Line, Step
-from crm.equipment.rules.contradictions import Facts, Thing, contradictions
+from crm.equipment.rules.contradictions import Facts, Thing, look_over
 from crm.reports.cards import Scope, cards
 from tests.factories import equipment as make
 from tests.factories import people
@@ -21,7 +21,7 @@ day = dt.date.fromisoformat
 def codes(steps, on, *, due=None, allowed=30, quantity=1, things=()):
     facts = Facts(quantity, day(due) if due else None, allowed)
     dated = {state: value and day(value) for state, value in steps.items()}
-    return [found.code for found in contradictions(facts, dated, list(things), {}, day(on))]
+    return [found.code for found in look_over(facts, dated, list(things), {}, day(on))]
 
 
 ACCEPTED = {"planned": "2027-01-01", "contracted": "2027-01-01", "delivered": "2027-01-01"}
@@ -85,7 +85,7 @@ def test_late_and_overdue_are_never_told_of_one_line():
 
 def test_the_days_told_are_those_between_the_papers():
     steps = {"planned": day("2028-01-01"), "delivered": day("2028-03-01"), "accepted": day("2028-03-02")}
-    found = {row.code: row.params for row in contradictions(Facts(2, day("2028-02-28"), 7), steps, [], {}, day("2028-03-10"))}
+    found = {row.code: row.params for row in look_over(Facts(2, day("2028-02-28"), 7), steps, [], {}, day("2028-03-10"))}
     assert found["delivered_late"]["days"] == 2
     assert (found["not_booked"]["days"], found["not_booked"]["count"]) == (8, 2)
 

@@ -5,8 +5,8 @@ from django.utils.translation import override
 
 from crm.equipment.actions.item import save_item
 from crm.equipment.actions.line import advance
-from crm.equipment.choices import FindingCode
-from crm.equipment.facts import PARTS, doubles, findings_for, findings_of, label, sentence, sums_of, with_code
+from crm.equipment.choices import GAPS, FindingCode
+from crm.equipment.facts import PARTS, doubles, findings_for, findings_of, label, sentence, sums_of, with_code, with_gap
 from crm.equipment.models import Line
 from tests.factories import equipment as make
 from tests.factories import people
@@ -42,7 +42,18 @@ def test_lines_are_found_by_each_code(tangle):
         rows = with_code(Line.objects.all(), code)
         assert rows.exists(), code
         assert all(code in [found.code for found in findings_of(Line.objects.filter(pk=row.pk))[row.pk]] for row in rows)
-    assert with_code(Line.objects.all(), "any").count() == len(findings_of(Line.objects.all()))
+
+
+def test_gaps_are_asked_for_apart_from_contradictions(tangle):
+    found = findings_of(Line.objects.all())
+    gaps = {pk for pk, rows in found.items() if any(row.code in GAPS for row in rows)}
+    clashes = {pk for pk, rows in found.items() if any(row.code not in GAPS for row in rows)}
+    assert {row.pk for row in with_code(Line.objects.all(), "any")} == clashes
+    assert {row.pk for row in with_gap(Line.objects.all(), "any")} == gaps
+    assert gaps - clashes
+    for code in GAPS:
+        assert set(with_gap(Line.objects.all(), code)) == set(with_code(Line.objects.all(), code))
+    assert not with_gap(Line.objects.all(), "not_booked").exists()
 
 
 def test_it_asks_as_often_for_many_lines_as_for_one(tangle, django_assert_num_queries):

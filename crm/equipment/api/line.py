@@ -22,20 +22,21 @@ from crm.equipment.api.serializers import (
     EquipmentStepSerializer,
     EquipmentStepWrite,
 )
-from crm.equipment.choices import FindingCode, LineState, Source
-from crm.equipment.facts import PARTS, with_code
+from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState, Source
+from crm.equipment.facts import PARTS, with_code, with_gap
 from crm.equipment.models import Item, Line, Step
 
 ROWS = ("programme__organisation", "college__organisation", "specialty")
 
 
 class LineFilter(FilterSet):
-    """programme and college take public ids; reached: at least as far as this step; contradiction: a code, or any."""
+    """programme and college take public ids; reached: at least as far as this step; contradiction, gap: a code, or any."""
 
     programme = CharFilter(field_name="programme__public_id")
     college = CharFilter(field_name="college__public_id")
     reached = ChoiceFilter(choices=LineState.choices, method="by_reach")
-    contradiction = ChoiceFilter(choices=[("any", "any"), *FindingCode.choices], method="by_code")
+    contradiction = ChoiceFilter(choices=[("any", "any"), *CONTRADICTION_CHOICES], method="by_code")
+    gap = ChoiceFilter(choices=[("any", "any"), *GAP_CHOICES], method="by_gap")
     state = ChoiceFilter(choices=LineState.choices)
     source = ChoiceFilter(choices=Source.choices)
 
@@ -50,6 +51,10 @@ class LineFilter(FilterSet):
     def by_code(self, rows: Any, name: str, value: str) -> Any:
         """Those about which this contradiction stands today."""
         return with_code(rows, value)
+
+    def by_gap(self, rows: Any, name: str, value: str) -> Any:
+        """Those about which this is not known yet."""
+        return with_gap(rows, value)
 
 
 @written

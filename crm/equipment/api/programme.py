@@ -65,4 +65,4 @@ class ProgrammeApi(ReadApi):
 
 def _climb(college: str | None, climb: Climb) -> dict[str, Any]:
     rungs = [{"state": code, "lines": row.lines, "pieces": row.pieces, "money": row.money} for code, row in climb.rungs.items()]
-    return {"college": college, "rungs": rungs, "contradictions": climb.contradictions}
+    return {"college": college, "rungs": rungs, "contradictions": climb.contradictions, "gaps": climb.gaps}

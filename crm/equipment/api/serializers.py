@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from crm.colleges.models import College, Specialty
 from crm.core.api.writes import VisibleField
-from crm.equipment.choices import FindingCode, LineState
+from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState
 from crm.equipment.facts import findings_for
 from crm.equipment.models import Act, Item, Line, Programme, Share, Step
 
@@ -68,6 +68,7 @@ class ClimbSerializer(serializers.Serializer[Any]):
     college = serializers.CharField(allow_null=True)
     rungs = RungSerializer(many=True)
     contradictions = serializers.IntegerField()
+    gaps = serializers.IntegerField()
 
 
 class EquipmentStepSerializer(serializers.ModelSerializer[Step]):
@@ -107,6 +108,7 @@ class EquipmentLineSerializer(serializers.ModelSerializer[Line]):
     money = serializers.DecimalField(max_digits=DIGITS, decimal_places=2, read_only=True)
     steps = EquipmentStepSerializer(many=True, read_only=True)
     contradictions = serializers.SerializerMethodField()
+    gaps = serializers.SerializerMethodField()
 
     class Meta:
         model = Line
@@ -122,13 +124,19 @@ class EquipmentLineSerializer(serializers.ModelSerializer[Line]):
             "state_since",
             "steps",
             "contradictions",
+            "gaps",
             "revision",
         ]
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=FindingCode.choices)))
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CONTRADICTION_CHOICES)))
     def get_contradictions(self, line: Line) -> list[str]:
         """Codes of what does not fit."""
-        return [found.code for found in findings_for(line)]
+        return [found.code for found in findings_for(line) if not found.is_gap]
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=GAP_CHOICES)))
+    def get_gaps(self, line: Line) -> list[str]:
+        """Codes of what is not known yet."""
+        return [found.code for found in findings_for(line) if found.is_gap]
 
 
 class EquipmentLineWrite(serializers.ModelSerializer[Line]):

@@ -9,21 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.pages.own import sees_several
 from crm.core import clock
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import YES, Answer, no
 from crm.documents.models import Version
 from crm.equipment.actions.act import draw_act, live_acts
 from crm.equipment.choices import LineState
 from crm.equipment.documents.act import LANGUAGE_NAMES, Signer, missing_names, versions_of
+from crm.equipment.lists.act import ROWS, Acts
 from crm.equipment.models import Act, Line
 from crm.equipment.permissions import COLLEGE_ROLES
 
-ROWS = ("college__organisation__legal_form",)
 #: Fields of one who signs, as the form asks them; the last member may be left out.
 PEOPLE = (
     ("chair", _("Chairman"), True),
@@ -53,21 +52,9 @@ def draws_for(actor: Any) -> QuerySet[Any]:
 class ActList(ListPage):
     """Acts of the colleges the actor sees."""
 
-    template_name = "equipment/act_list.html"
-    model = Act
-    related = ROWS
-    search = ("number",)
-    heading = _("Acceptance acts")
-    empty_text = _("No act yet: open a delivered line and draw one up.")
-    columns = (
-        Col("number", _("number"), lambda row: f"№ {row.number}", link=lambda row: row.get_absolute_url(), sort="number"),
-        Col("on", _("date"), "on", sort="on", kind="date"),
-        Col("college", _("college"), lambda row: str(row.college)),
-    )
+    listing = Acts
 
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college for those who see several."""
-        return tuple(col for col in self.columns if col.key != "college" or sees_several(self.actor))
+    template_name = "equipment/act_list.html"
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Draw one up, where something was delivered."""

@@ -5,94 +5,31 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College, Specialty
-from crm.colleges.pages.own import sees_several
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities, may
 from crm.equipment.actions.line import PLAN, save_line
-from crm.equipment.choices import FindingCode, LineState, Source
-from crm.equipment.facts import PARTS, doubles, findings_for, label, sentence, sums_of, with_code
+from crm.equipment.choices import LineState
+from crm.equipment.facts import PARTS, doubles, findings_for, sentence, sums_of
 from crm.equipment.lifecycle import TO
+from crm.equipment.lists.line import ROWS, Lines, seen_colleges
 from crm.equipment.models import Line, Programme
 from crm.equipment.pages.act import act_rows
 from crm.equipment.permissions import COLLEGE_ROLES, may_add_line, may_keep, may_start
-
-ROWS = ("college__organisation__legal_form", "programme__organisation", "specialty")
-
-
-def seen_colleges(request: HttpRequest) -> QuerySet[Any]:
-    """Colleges to filter by."""
-    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
-
-
-def seen_programmes(request: HttpRequest) -> QuerySet[Any]:
-    """Programmes to filter by."""
-    return Programme.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-
-
-class LineFilter(FilterSet):
-    """What narrows the list of lines. reached: at least as far as this step."""
-
-    programme = ModelChoiceFilter(queryset=seen_programmes, label=_("programme"), to_field_name="public_id")
-    college = ModelChoiceFilter(queryset=seen_colleges, label=_("college"), to_field_name="public_id")
-    reached = ChoiceFilter(choices=LineState.choices, label=_("reached"), method="by_reach")
-    state = ChoiceFilter(choices=LineState.choices, label=_("state"))
-    source = ChoiceFilter(choices=Source.choices, label=_("source of money"))
-    contradiction = ChoiceFilter(choices=[("any", _("whatever"))] + FindingCode.choices, label=_("contradiction"), method="by_code")
-
-    class Meta:
-        model = Line
-        fields: list[str] = []
-
-    def by_reach(self, rows: Any, name: str, value: str) -> Any:
-        """At least as far as this step."""
-        return rows.reached(value)
-
-    def by_code(self, rows: Any, name: str, value: str) -> Any:
-        """Those about which this contradiction stands today."""
-        return with_code(rows, value)
 
 
 class LineList(ListPage):
     """Lines the actor sees."""
 
+    listing = Lines
+
     template_name = "equipment/line_list.html"
-    model = Line
-    filterset = LineFilter
-    related = ROWS
-    prefetch = PARTS
-    order = ("-programme__year", "programme", "no")
-    heading = _("Equipment lines")
-    empty_text = _("No line is here yet: import a list, or open a programme and add the first one.")
-    search = ("name_kk", "name_ru", "name_en")
-    columns = (
-        Col("no", _("No."), "no", sort="no", kind="number"),
-        Col("name", _("equipment"), lambda row: row.name, link=lambda row: row.get_absolute_url()),
-        Col("college", _("college"), lambda row: str(row.college)),
-        Col("quantity", _("pieces"), "quantity", sort="quantity", kind="number"),
-        Col("money", _("sum"), lambda row: row.money, kind="money"),
-        Col("source", _("source of money"), lambda row: row.get_source_display()),
-        Col("state", _("state"), "state", kind="badge"),
-        Col("contradictions", _("contradictions"), lambda row: "; ".join(label(found) for found in findings_for(row))),
-    )
-
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college for those who see several."""
-        return tuple(col for col in self.columns if col.key != "college" or sees_several(self.actor))
-
-    @cached_property
-    def found(self) -> QuerySet[Any]:
-        """Filtered; found by a name, a contract, an inventory or serial number."""
-        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
-        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Plan against fact."""
@@ -113,12 +50,14 @@ class LinePage(Page):
         rows = Line.objects.visible_to(self.actor).select_related(*ROWS).prefetch_related(*PARTS)
         line = self.fetch(rows, self.kwargs["public_id"])
         steps = {step.state: step for step in line.steps.all()}
+        found = findings_for(line)
         return {
             "line": line,
             "path": self.path(line, steps),
             "steps": [(step, may("equipment.change_step", self.actor, step)) for step in self.sorted(steps)],
             "items": line.items.all(),
-            "findings": [(found.code, sentence(found)) for found in findings_for(line)],
+            "findings": [(row.code, sentence(row)) for row in found if not row.is_gap],
+            "gaps": [(row.code, sentence(row)) for row in found if row.is_gap],
             "doubles": doubles(Line.objects.visible_to(self.actor), line),
             "acts": act_rows(self.actor, line.acts.all()),
             "may_keep": may_keep(self.actor, line),

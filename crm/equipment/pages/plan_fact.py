@@ -46,4 +46,6 @@ class PlanFact(Page):
             "rungs": [{"code": code, "label": LineState(code).label, "amount": climb.rungs[code], "url": url} for code, url in rungs],
             "contradictions": climb.contradictions,
             "url": f"{address}?{urlencode({**kept, 'contradiction': 'any'})}",
+            "gaps": climb.gaps,
+            "gaps_url": f"{address}?{urlencode({**kept, 'gap': 'any'})}",
         }

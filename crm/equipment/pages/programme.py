@@ -11,10 +11,11 @@ from crm.accounts.models import Organisation
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
 from crm.core.pages.base import FormPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import YES, Answer, abilities, no
 from crm.equipment.actions.programme import share_programme, start_programme
 from crm.equipment.facts import findings_of, sums_of
+from crm.equipment.lists.programme import Programmes
 from crm.equipment.models import Line, Programme
 from crm.equipment.permissions import KEEPING_ROLES, may_share
 
@@ -30,20 +31,9 @@ def own_organisations(actor: Any) -> QuerySet[Any]:
 class ProgrammeList(ListPage):
     """Programmes the actor runs or has a share in."""
 
+    listing = Programmes
+
     template_name = "equipment/programme_list.html"
-    model = Programme
-    related = ("organisation", "organisation__legal_form")
-    heading = _("Equipment programmes")
-    search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains")
-    order = ("-year", "-pk")
-    empty_text = _("No equipment programme yet.")
-    columns = (
-        Col("name", _("programme"), lambda row: row.name, link=lambda row: row.get_absolute_url()),
-        Col("year", _("year"), lambda row: row.year, sort="year"),
-        Col("organisation", _("run by"), lambda row: str(row.organisation)),
-        Col("source", _("source of money"), lambda row: row.get_source_display()),
-        Col("budget", _("budget, tenge"), lambda row: row.budget, sort="budget", kind="money"),
-    )
 
     def actions(self) -> list[Any]:
         """Start a programme, for those who may."""
@@ -104,10 +94,12 @@ class ProgrammePage(Page):
         # What is left of the budget is told only to those who see every share: others would read a wrong number.
         whole = programme.shares.count() == len(shares)
         lines = Line.objects.visible_to(self.actor).filter(programme=programme)
+        found = findings_of(lines).values()
         return {
             "programme": programme,
             "sums": sums_of(lines),
-            "contradictions": len(findings_of(lines)),
+            "contradictions": sum(any(not row.is_gap for row in rows) for rows in found),
+            "gaps": sum(any(row.is_gap for row in rows) for rows in found),
             "events": timeline_of(programme),
             "shares": shares,
             "given": given,

@@ -1,10 +1,13 @@
-"""What papers about a line say against each other, or against the term the programme allows. Pure: plain facts in, codes out."""
+"""What papers about a line say against each other or against the term the programme allows, and what they leave open.
+
+Pure: plain facts in, codes out.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crm.equipment.choices import ORDER, FindingCode, LineState
+from crm.equipment.choices import GAPS, ORDER, FindingCode, LineState
 
 Steps = Mapping[str, dt.date | None]
 
@@ -27,14 +30,19 @@ class Thing(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A contradiction: its code and what its sentence says. params: days, counts, numbers, codes of steps; no words."""
+    """What was found: its code and what its sentence says. params: days, counts, numbers, codes of steps; no words."""
 
     code: str
     params: dict[str, Any]
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether this is only not known yet; everything else is a contradiction."""
+        return self.code in GAPS
 
-def contradictions(line: Facts, steps: Steps, items: Sequence[Thing], serials_elsewhere: Mapping[str, int], day: dt.date) -> list[Finding]:
-    """Everything that does not fit on `day`, in the order of FindingCode.
+
+def look_over(line: Facts, steps: Steps, items: Sequence[Thing], serials_elsewhere: Mapping[str, int], day: dt.date) -> list[Finding]:
+    """Every contradiction and every gap on `day`, in the order of FindingCode.
 
     steps: state → day of its paper, None where the paper states none; a missing state was not recorded.
     serials_elsewhere: serial → on how many other items it stands.
@@ -103,7 +111,8 @@ def _delivery(line: Facts, steps: Steps, day: dt.date) -> Iterator[Finding]:
 
 
 def _dates(steps: Steps) -> Iterator[Finding]:
-    undated = [state for state in ORDER if state in steps and steps[state] is None]
+    # A need has no paper that could state a day.
+    undated = [state for state in ORDER[1:] if state in steps and steps[state] is None]
     if undated:
         yield Finding(FindingCode.DATE_UNKNOWN.value, {"steps": undated})
 
