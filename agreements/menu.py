@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, commands, menu
 
 
@@ -24,4 +24,16 @@ commands.add(
         lambda actor: "agreements.work" in actor.capabilities,
     ),
 )
-help_chapters.add("agreements", "officer")
+tell_chapters(
+    {
+        "agreements": "officer#draft",
+        "agreements:agreement_list": "officer#agreements",
+        "agreements:agreement": "officer#agreements",
+        "agreements:agreement_preview": "officer#agreements",
+        "agreements:kind_list": "officer#agreements",
+        "agreements:edition": "officer#agreements",
+        "agreements:signer_link": "officer#sign",
+        "agreements:signer_slip": "officer#sign",
+        "agreements:batch_approve": "director#approve",
+    }
+)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, menu
 
 
@@ -13,4 +13,27 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("employers", MenuEntry("employers", _("Employers"), "employers:employer_list", "building-factory-2", 20, shown))
-help_chapters.add("employers", "partners")
+tell_chapters(
+    {
+        "employers": "partners#employer",
+        "employers:partnership": "partners#stages",
+        "employers:partnership_step": "partners#stages",
+        "employers:interaction_list": "partners#talks",
+        "employers:interaction_new": "partners#talks",
+        "employers:interaction": "partners#talks",
+        "employers:interaction_edit": "partners#talks",
+        "employers:errand_list": "partners#tasks",
+        "employers:errand_new": "partners#tasks",
+        "employers:errand": "partners#tasks",
+        "employers:errand_edit": "partners#tasks",
+        "employers:gathering_list": "partners#events",
+        "employers:gathering_new": "partners#events",
+        "employers:gathering": "partners#events",
+        "employers:gathering_edit": "partners#events",
+        "employers:gathering_step": "partners#events",
+        "employers:station_new": "partners#events",
+        "employers:station_edit": "partners#events",
+        "employers:guest_new": "partners#events",
+        "employers:guest_edit": "partners#events",
+    }
+)

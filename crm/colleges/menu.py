@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, menu
 
 
@@ -13,4 +13,12 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("learners", MenuEntry("learners", _("Learners"), "colleges:learner_list", "school", 30, shown))
-help_chapters.add("colleges", "officer")
+tell_chapters(
+    {
+        "colleges": "officer#learners",
+        "colleges:college": "director#college",
+        "colleges:college_edit": "director#college",
+        "colleges:college_new": "director#college",
+        "colleges:college_list": "director#college",
+    }
+)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, commands, menu
 
 menu.add(
@@ -15,4 +15,12 @@ commands.add(
         "import", _("Import a file"), "exchange:import_new", "table-import", 70, lambda actor: "exchange.import" in actor.capabilities
     ),
 )
-help_chapters.add("exchange", "officer")
+tell_chapters(
+    {
+        "exchange": "officer#import",
+        "exchange:meaning_list": "officer#words",
+        "exchange:meaning": "officer#words",
+        "exchange:meaning_edit": "officer#words",
+        "exchange:import_meanings": "officer#words",
+    }
+)

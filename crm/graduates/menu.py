@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, menu
 
 
@@ -13,4 +13,14 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("graduates", MenuEntry("graduates", _("Graduates"), "graduates:cohort_list", "school", 40, shown))
-help_chapters.add("graduates", "graduates")
+tell_chapters(
+    {
+        "graduates": "graduates#figures",
+        "graduates:graduate_invite": "graduates#ask",
+        "graduates:graduate_slip": "graduates#ask",
+        "graduates:cohort_invite": "graduates#ask",
+        "graduates:cohort_slips": "graduates#ask",
+        "graduates:observation_new": "graduates#write",
+        "graduates:observation_correct": "graduates#write",
+    }
+)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.guide import help_chapters
+from crm.core.guide import tell_chapters
 from crm.core.ports import MenuEntry, menu
 
 
@@ -13,4 +13,14 @@ def shown(actor: Actor) -> bool:
 
 
 menu.add("figures", MenuEntry("figures", _("Figures"), "reports:region", "chart-bar", 60, shown))
-help_chapters.add("reports", "region")
+tell_chapters(
+    {
+        "reports": "region#figures",
+        "reports:snapshot_list": "region#frozen",
+        "reports:snapshot_freeze": "region#frozen",
+        "reports:snapshot": "region#frozen",
+        "reports:snapshot_rows": "region#frozen",
+        "reports:open_list": "region#frozen",
+        "reports:open": "region#frozen",
+    }
+)

@@ -113,9 +113,10 @@ def rail(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def help_url(context: Context) -> str:
-    """`{% help_url %}`: the chapter of the guide that speaks of this page."""
+    """`{% help_url %}`: the place in the guide that speaks of this page."""
     match = getattr(context.get("request"), "resolver_match", None)
-    return reverse("core:guide", args=[chapter_for(match.app_name if match else "")])
+    name, section = chapter_for(match.view_name, match.app_name) if match else chapter_for("")
+    return reverse("core:guide", args=[name]) + (f"#{section}" if section else "")
 
 
 @register.inclusion_tag("components/bar_chart.html")

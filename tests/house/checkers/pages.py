@@ -6,6 +6,7 @@ import re
 import polib
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+ANCHOR = re.compile(r'^<a id="([a-z-]+)"></a>$', re.M)
 FENCE = re.compile(r"^\s*```.*?^\s*```", re.M | re.S)
 SPAN = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
@@ -21,8 +22,9 @@ def anchor(heading):
 
 
 def anchors(text):
-    """All of a page."""
-    return {anchor(row) for row in re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.M)}
+    """All of a page: of its headings, and those written out above them."""
+    text = FENCE.sub("", text)
+    return {anchor(row) for row in re.findall(r"^#+ (.+)$", text, re.M)} | set(ANCHOR.findall(text))
 
 
 def dead_links(page, text, exists, read):
@@ -102,8 +104,16 @@ def unequal_variables(told, read):
 
 def catalogue_words(paths):
     """Every translation of these catalogues, placeholders as `…`."""
-    entries = [entry for path in paths for entry in polib.pofile(str(path)) if not entry.obsolete]
-    return {PLACE.sub("…", text) for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values()) if text}
+    return {PLACE.sub("…", text) for entry in _entries(paths) for text in (entry.msgstr, *entry.msgstr_plural.values()) if text}
+
+
+def source_words(paths):
+    """Every English text of these catalogues, placeholders as `…`."""
+    return {PLACE.sub("…", text) for entry in _entries(paths) for text in (entry.msgid, entry.msgid_plural) if text}
+
+
+def _entries(paths):
+    return [entry for path in paths for entry in polib.pofile(str(path)) if not entry.obsolete]
 
 
 def unknown_words(page, text, words):
