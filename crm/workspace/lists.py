@@ -1,8 +1,15 @@
-"""What this room keeps of lists, for the list engine."""
+"""What this room keeps of lists, for the list engine: views, the last look, and what changed since."""
+
+import structlog
+from django.db import OperationalError
 
 from crm.core.actors import Actor
-from crm.core.ports import KeptView, list_memories
+from crm.core.ports import KeptView, list_looked, list_marks, list_memories
+from crm.workspace.actions.look import look_at_list
+from crm.workspace.marks import marks
 from crm.workspace.models import View
+
+log = structlog.get_logger(__name__)
 
 
 def recall(actor: Actor, key: str) -> list[KeptView]:
@@ -12,3 +19,17 @@ def recall(actor: Actor, key: str) -> list[KeptView]:
 
 
 list_memories.add("workspace", recall)
+list_marks.add("workspace", marks)
+
+
+def looked(actor: Actor, key: str) -> None:
+    """The list was drawn. A database that is busy with something else costs the mark, never the page."""
+    if actor.kind != "user" or actor.user_id is None:
+        return
+    try:
+        look_at_list(actor=actor, list_key=key)
+    except OperationalError:
+        log.warning("workspace.look_lost", list=key)
+
+
+list_looked.add("workspace", looked)

@@ -12,6 +12,8 @@ from crm.accounts.models import Membership, User
 from crm.audit.models import Event
 from crm.core import clock
 from crm.core.errors import DomainError, Invalid
+from crm.workspace.actions.draft import keep_draft
+from crm.workspace.actions.pin import pin_record
 from crm.workspace.actions.view import LIMIT, arrange_columns, keep_view, list_address
 from crm.workspace.lists import recall
 from crm.workspace.models import View
@@ -76,7 +78,7 @@ def test_nobody_takes_a_view_of_somebody_else_away_whoever_asks(sign_in, officer
         (director, shared, 302),
         (director, own, 404),
         (stranger, shared, 404),
-        (people.make_user(is_superuser=True), own, 302),
+        (people.make_user(is_superuser=True), own, 404),
     ):
         assert sign_in(who).post(f"/workspace/views/{view.public_id}/forget/").status_code == status
     assert View.objects.count() == 2
@@ -96,6 +98,35 @@ def test_a_platform_administrators_pages_show_no_private_view(sign_in, officer):
     keep(officer, name="Жеке көрініс")
     client = sign_in(people.make_user(is_superuser=True))
     assert "Жеке көрініс" not in client.get("/workspace/views/").text + client.get(PAGE).text
+
+
+def test_a_platform_administrator_is_given_no_private_view_by_the_api_either(sign_in, officer, college):
+    own, shared = keep(officer, name="Жеке"), keep(officer, name="Ортақ", audience="organisation", organisation=college.organisation)
+    pin = pin_record(actor=officer, kind="learner", public_id=people.make_learner(college).public_id)
+    keep_draft(actor=officer, path="/colleges/learners/new/", title="a", fields=[["full_name", "Әли"]])
+    client = sign_in(people.make_user(is_superuser=True))
+    assert client.get(API).json()["results"] == []
+    for view in (own, shared):
+        assert client.get(f"{API}{view.public_id}/").status_code == 404
+        assert client.delete(f"{API}{view.public_id}/").status_code == 404
+    assert client.get("/api/v1/pins/").json()["results"] == []
+    assert client.get(f"/api/v1/pins/{pin.public_id}/").status_code == 404
+    assert View.objects.count() == 2
+
+
+def test_a_view_shared_by_somebody_who_left_is_no_longer_shown_and_comes_back_with_him(officer, director, college):
+    gone = User.objects.get(pk=officer.user_id)
+    keep(officer, name="Ортақ", audience="organisation", organisation=college.organisation)
+    keep(officer, name="Топ", audience="team", organisation=college.organisation)
+    second = people.make_actor(college.organisation, "officer")
+    assert [row.name for row in recall(second, LIST)] == ["Ортақ", "Топ"]
+    gone.memberships.update(ended_at=clock.now())
+    assert recall(director, LIST) == recall(second, LIST) == []
+    assert {row.name for row in recall(people.actor_for(gone), LIST)} == {"Ортақ", "Топ"}, "he keeps them for himself"
+    gone.memberships.update(ended_at=None)
+    assert len(recall(second, LIST)) == 2
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    assert recall(second, LIST) == []
 
 
 # --- what is gone

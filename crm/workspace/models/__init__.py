@@ -1,5 +1,6 @@
 from crm.workspace.models.draft import Draft
+from crm.workspace.models.look import Look
 from crm.workspace.models.pin import Pin
 from crm.workspace.models.view import View
 
-__all__ = ["Draft", "Pin", "View"]
+__all__ = ["Draft", "Look", "Pin", "View"]

@@ -12,7 +12,7 @@ ROWS = {
     "workspace:pin_remove": {
         "args": {"public_id": "pin"},
         "method": "post",
-        "roles": {302: "anonymous officer", 404: "employed region director keeper teacher stranger", "refused": "admin"},
+        "roles": {302: "anonymous officer", 404: "employed region director keeper teacher stranger admin"},
     },
     "workspace:draft_list": {
         "roles": {200: "members", 302: "anonymous"},
@@ -21,6 +21,10 @@ ROWS = {
         "roles": {204: "members", 302: "anonymous"},
     },
     "workspace:draft_drop": {
+        "method": "post",
+        "roles": {302: "everybody"},
+    },
+    "workspace:list_seen": {
         "method": "post",
         "roles": {302: "everybody"},
     },
@@ -38,18 +42,18 @@ ROWS = {
     "workspace:view_forget": {
         "args": {"public_id": "view"},
         "method": "post",
-        "roles": {302: "anonymous officer", 404: "employed region stranger", "refused": "director keeper teacher admin"},
+        "roles": {302: "anonymous officer", 404: "employed region stranger admin", "refused": "director keeper teacher"},
     },
     "view-detail": {
         "args": {"public_id": "view"},
-        "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
+        "roles": {200: "college", 401: "anonymous", 404: "employed region stranger admin"},
     },
     "view-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
     "pin-detail": {
         "args": {"public_id": "pin"},
-        "roles": {200: "officer admin", 401: "anonymous", 404: "employed region director keeper teacher stranger"},
+        "roles": {200: "officer", 401: "anonymous", 404: "employed region director keeper teacher stranger admin"},
     },
     "pin-list": {
         "roles": {200: "members", 401: "anonymous"},
