@@ -1,9 +1,11 @@
 """Background work: issue a selection, sweep what an event may have lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.actions.approval import approve
 from agreements.actions.effect import take_effect
 from agreements.actions.ending import expire
 from agreements.actions.issue import issue
@@ -35,6 +37,16 @@ RELATED = (
 @task("agreements.issue", label=_("Issue agreements"))
 def run_issue(job: Run) -> None:
     """Issue each agreement of the selection; what is issued already counts as done, so running twice is harmless."""
+    _each(job, issue)
+
+
+@task("agreements.approve", label=_("Approve agreements"))
+def run_approve(job: Run) -> None:
+    """Approve each agreement of the selection."""
+    _each(job, approve)
+
+
+def _each(job: Run, act: Callable[..., Any]) -> None:
     ids = job.arguments["agreements"]
     job.set_total(len(ids))
     for public_id in ids:
@@ -46,17 +58,17 @@ def run_issue(job: Run) -> None:
         if agreement is None:
             job.step(public_id, ok=False, code="core.not_found", subject_kind="agreement", subject_id=public_id)
             continue
-        _issue_one(job, agreement)
+        _one(job, agreement, act)
 
 
-def _issue_one(job: Run, agreement: Agreement) -> None:
+def _one(job: Run, agreement: Agreement, act: Callable[..., Any]) -> None:
     label = f"{agreement.learner}"
     try:
-        issue(actor=job.actor, agreement=agreement)
+        done = act(actor=job.actor, agreement=agreement)
     except DomainError as error:
         job.step(label, ok=False, code=error.code, params=error.params, subject_kind="agreement", subject_id=agreement.public_id)
     else:
-        numbered = f"№ {agreement.number} · {label}"
+        numbered = f"№ {done.number} · {label}" if done.number else label
         job.step(numbered, ok=True, subject_kind="agreement", subject_id=agreement.public_id)
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from agreements.actions.outcome import Outcome, each
+from agreements.actions.outcome import Outcome, each, later
 from agreements.actions.step import take
 from agreements.choices import RemarkField
 from agreements.models import Agreement, Comment
+from agreements.permissions import approve as may_approve
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.identifiers import clean_text
+from crm.jobs.models import Job
 
 #: An approval or acceptance that a correction takes back.
 UNDONE = {"accepted_at": None, "accepted_by": "", "approved_at": None, "approved_by": ""}
@@ -26,6 +28,11 @@ def approve(*, actor: Actor, agreement: Agreement, at: dt.datetime | None = None
 def approve_many(*, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None = None) -> list[Outcome]:
     """Approve a selection, each with its own result."""
     return each(agreements, lambda row: approve(actor=actor, agreement=row, at=at))
+
+
+def approve_later(*, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None = None) -> Job:
+    """Approve a selection in the background, each with its own result. Raises Invalid for none, or of several colleges."""
+    return later("agreements.approve", may_approve, actor=actor, agreements=agreements, at=at)
 
 
 @transaction.atomic

@@ -1,13 +1,13 @@
 """Issue: number, print, freeze, open the slots. A crash leaves either nothing or exactly one paper; repeating is harmless."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
 from agreements.actions.number import allot_number
+from agreements.actions.outcome import later
 from agreements.actions.step import check, take
 from agreements.choices import State
 from agreements.documents.context import build
@@ -19,12 +19,11 @@ from agreements.permissions import work
 from crm.accounts.models import Organisation
 from crm.core import clock
 from crm.core.actors import Actor
-from crm.core.errors import Conflict, Invalid
+from crm.core.errors import Conflict
 from crm.core.ids import new_token
 from crm.documents.actions.issue import issue_version, next_version_no
 from crm.documents.models import Version
 from crm.documents.printing import Printed
-from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
 
 
@@ -100,19 +99,4 @@ def _already(actor: Actor, agreement: Agreement) -> Version | None:
 
 def issue_many(*, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None = None) -> Job:
     """Issue a selection in the background, each with its own result; the same selection asked twice is one job."""
-    rows = list(agreements)
-    if not rows:
-        raise Invalid("agreements.nothing_chosen")
-    for row in rows:
-        work(actor, row).require()
-    if len({row.college_id for row in rows}) > 1:
-        raise Invalid("agreements.one_college")
-    ids = [row.public_id for row in sorted(rows, key=_in_order)]
-    key = hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()
-    organisation = rows[0].college.organisation.public_id
-    return enqueue("agreements.issue", actor=actor, organisation=organisation, key=f"agreements.issue:{key}", at=at, agreements=ids)
-
-
-def _in_order(agreement: Agreement) -> tuple[str, str, int]:
-    """Numbers run in the order of the register: group, then surname."""
-    return (agreement.group.name if agreement.group else "", agreement.learner.sort_name, agreement.pk)
+    return later("agreements.issue", work, actor=actor, agreements=agreements, at=at)

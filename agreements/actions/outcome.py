@@ -1,5 +1,7 @@
 """A selection is worked row by row: each has its own result, and a failed one never stops the rest."""
 
+import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from agreements.models import Agreement
+from crm.core.actors import Actor
 from crm.core.errors import DomainError, Invalid, words
+from crm.core.permissions import Answer
+from crm.jobs.actions.enqueue import enqueue
+from crm.jobs.models import Job
+
+#: What actions on many agreements read of each.
+NEEDED = ("kind", "college__organisation", "employer__organisation__legal_form", "learner", "group", "batch", "authority")
 
 
 @dataclass(frozen=True)
@@ -43,3 +52,28 @@ def one(agreement: Agreement, act: Callable[[Agreement], Any]) -> Outcome:
     except DomainError as error:
         return Outcome(agreement.public_id, label, False, error.code, error.params)
     return Outcome(agreement.public_id, str(agreement), True)
+
+
+def later(
+    task: str, right: Callable[[Actor, Any], Answer], *, actor: Actor, agreements: Iterable[Agreement], at: dt.datetime | None
+) -> Job:
+    """Work a selection in the background; the same selection asked twice is one job.
+
+    Raises Invalid for none, or for those of several colleges; Forbidden where the right is missing for one of them.
+    """
+    rows = list(agreements)
+    if not rows:
+        raise Invalid("agreements.nothing_chosen")
+    for row in rows:
+        right(actor, row).require()
+    if len({row.college_id for row in rows}) > 1:
+        raise Invalid("agreements.one_college")
+    ids = [row.public_id for row in sorted(rows, key=_in_order)]
+    key = hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()
+    organisation = rows[0].college.organisation.public_id
+    return enqueue(task, actor=actor, organisation=organisation, key=f"{task}:{key}", at=at, agreements=ids)
+
+
+def _in_order(agreement: Agreement) -> tuple[str, str, int]:
+    """Numbers run in the order of the register: group, then surname."""
+    return (agreement.group.name if agreement.group else "", agreement.learner.sort_name, agreement.pk)

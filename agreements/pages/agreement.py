@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +10,16 @@ from agreements.choices import State
 from agreements.documents.paper import latest_version, version_of
 from agreements.documents.printing import preview
 from agreements.lifecycle import AGREEMENT
-from agreements.models import Agreement, Kind
+from agreements.lists.agreement import Agreements
+from agreements.models import Agreement
 from agreements.rules.completeness import missing
 from agreements.rules.remarks import open_fields
 from crm.audit.models import Event
-from crm.colleges.models import Group
 from crm.core import clock
 from crm.core.languages import active
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
-from employers.models import Employer
 
 RELATED = (
     "kind",
@@ -38,58 +36,12 @@ RELATED = (
 PAGES_OF_STEPS = {"send": "agreements:agreement_send", "terminate": "agreements:agreement_terminate"}
 
 
-class AgreementFilter(django_filters.FilterSet):
-    """What agreements are filtered by."""
-
-    state = django_filters.ChoiceFilter(choices=State.choices, label=_("state"))
-    kind = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Kind.objects.visible_to(request.actor), to_field_name="code", label=_("kind")
-    )
-    group = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Group.objects.visible_to(request.actor), to_field_name="public_id", label=_("group")
-    )
-    employer = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Employer.objects.visible_to(request.actor).select_related("organisation__legal_form"),
-        to_field_name="public_id",
-        label=_("employer"),
-    )
-
-    class Meta:
-        model = Agreement
-        fields = ["state", "kind", "group", "employer"]
-
-
 class AgreementList(ListPage):
     """All agreements the actor sees."""
 
+    listing = Agreements
+
     template_name = "agreements/agreement_list.html"
-    model = Agreement
-    related = ("kind", "employer__organisation__legal_form", "learner", "group")
-    filterset = AgreementFilter
-    search = ("number__icontains", "learner__sort_name__icontains", "employer__search_name__icontains", "group__name__icontains")
-    order = ("-pk",)
-    heading = _("Agreements")
-    empty_text = _("No agreement yet. Import a group and its employer, then draft agreements for the whole group at once.")
-    columns = (
-        Col("learner", _("learner"), lambda row: row.learner.full_name, link=lambda row: row.get_absolute_url(), sort="learner__sort_name"),
-        Col("number", _("number"), lambda row: row.number, sort="number_seq", kind="code"),
-        Col("group", _("group"), lambda row: str(row.group or ""), sort="group__name"),
-        Col("employer", _("employer"), lambda row: row.employer.organisation.full_name(), sort="employer__search_name"),
-        Col("kind", _("kind"), lambda row: row.kind.name),
-        Col("state", _("state"), lambda row: (row.state, row.get_state_display()), sort="state", kind="badge"),
-        Col("since", _("in this state since"), lambda row: row.state_since, sort="state_since", kind="date"),
-    )
-
-    @property
-    def bulk(self) -> tuple[tuple[str, Any], ...]:  # type: ignore[override]
-        """What can be done with a selection, within the actor's rights."""
-        rows = (("agreements.approve", "approve", _("Approve")), ("agreements.work", "issue", _("Issue")))
-        return tuple((verb, label) for right, verb, label in rows if right in self.actor.capabilities)
-
-    @property
-    def bulk_url(self) -> str:
-        """Where selected rows are posted."""
-        return reverse("agreements:agreement_bulk")
 
     def actions(self) -> list[Any]:
         """Draft for a group, for the career office."""

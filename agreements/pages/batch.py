@@ -9,12 +9,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.batch import draft_batch, plan_batch
+from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
 from crm.colleges.models import College, Group
 from crm.core.errors import DomainError, words
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, may, no
 from employers.models import Authority, Contact, Employer
 
@@ -22,20 +23,9 @@ from employers.models import Authority, Contact, Employer
 class BatchList(ListPage):
     """Batches of the colleges the actor sees."""
 
+    listing = Batches
+
     template_name = "agreements/batch_list.html"
-    model = Batch
-    related = ("kind", "group", "employer__organisation__legal_form")
-    order = ("-pk",)
-    search = ("group__name__icontains", "employer__search_name__icontains")
-    heading = _("Batches of agreements")
-    empty_text = _("No batch yet. Draft agreements for a group to begin.")
-    columns = (
-        Col("group", _("group"), lambda row: str(row.group), link=lambda row: row.get_absolute_url(), sort="group__name"),
-        Col("employer", _("employer"), lambda row: row.employer.organisation.full_name()),
-        Col("kind", _("kind"), lambda row: row.kind.name),
-        Col("by", _("drafted by"), lambda row: row.drafted_by),
-        Col("created", _("drafted"), lambda row: row.created_at, sort="created_at", kind="date"),
-    )
 
     def actions(self) -> list[Any]:
         """Start another one."""

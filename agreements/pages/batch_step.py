@@ -13,11 +13,12 @@ from agreements.actions.ending import withdraw_many
 from agreements.actions.envelope import print_employer_slip, send_employer_link
 from agreements.actions.gaps import fill_gaps
 from agreements.actions.issue import issue_many
+from agreements.actions.outcome import NEEDED
 from agreements.actions.review import send_to_review
 from agreements.documents.paper import live_versions
 from agreements.models import Agreement, Batch
 from agreements.pages.batch import BatchPage
-from agreements.pages.step import NEEDED, ReasonForm, tell_outcomes
+from agreements.pages.step import ReasonForm, tell_outcomes
 from agreements.rules.completeness import missing_for
 from crm.core.actors import Actor
 from crm.core.gaps import Gap

@@ -17,7 +17,7 @@ from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement
 from crm.core.errors import DomainError
 from crm.core.forms import DayField
-from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.pages.base import FormPage, Page
 from crm.core.permissions import Answer, may
 
 #: transition -> the action behind it; those with a reason get it as `reason`.
@@ -34,8 +34,6 @@ ACTIONS = {
     "complete": ending.complete,
     "annul": ending.annul,
 }
-#: What actions on many agreements read of each.
-NEEDED = ("kind", "college__organisation", "employer__organisation__legal_form", "learner", "group", "batch", "authority")
 
 
 class ReasonForm(forms.Form):
@@ -124,25 +122,6 @@ class AgreementTerminate(AgreementStep):
         agreement = self.agreement()
         ending.terminate(actor=self.actor, agreement=agreement, **data)
         return agreement.get_absolute_url()
-
-
-class AgreementBulk(ActionPage):
-    """The same step for a selection; each row its own result."""
-
-    def act(self) -> str:
-        """Approve or issue what is selected."""
-        chosen = [row for row in self.request.POST.getlist("selected")[:5000] if row.isalnum() and row.isascii()]
-        agreements = list(Agreement.objects.visible_to(self.actor).filter(public_id__in=chosen).select_related(*NEEDED))
-        verb = self.request.POST.get("action", "")
-        if verb == "issue":
-            return reverse("jobs:job", args=[issue.issue_many(actor=self.actor, agreements=agreements).public_id])
-        if verb == "approve":
-            self.tell(approval.approve_many(actor=self.actor, agreements=agreements))
-        return self.back()
-
-    def tell(self, outcomes: list[Outcome]) -> None:
-        """Say how many went through, and why the others did not."""
-        tell_outcomes(self, outcomes)
 
 
 def tell_outcomes(page: Page, outcomes: list[Outcome]) -> None:

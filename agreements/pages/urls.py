@@ -7,7 +7,6 @@ from agreements.pages import agreement, batch, batch_step, desk, envelope, kind,
 app_name = "agreements"
 urlpatterns = [
     path("", agreement.AgreementList.as_view(), name="agreement_list"),
-    path("bulk/", step.AgreementBulk.as_view(), name="agreement_bulk"),
     path("kinds/", kind.KindList.as_view(), name="kind_list"),
     path("editions/<str:public_id>/", kind.EditionPage.as_view(), name="edition"),
     path("batches/", batch.BatchList.as_view(), name="batch_list"),

@@ -1,6 +1,6 @@
 """What narrows a list: words typed by a person, filters of django-filter, chips of what is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from crm.core.display import number
 from crm.core.forms import dress
 from crm.core.identifiers import search_key
 
@@ -69,10 +70,12 @@ def without(query: QueryDict, *keys: str) -> str:
     return f"?{rest.urlencode()}"
 
 
-def controls(form: forms.Form | None, query: QueryDict) -> list[Control]:
-    """The fields of a filter form as compact controls."""
+def controls(form: forms.Form | None, query: QueryDict, counts: Mapping[str, Mapping[str, int]] | None = None) -> list[Control]:
+    """The fields of a filter form as compact controls; counts: how many rows each choice has, where that is known."""
     if form is None:
         return []
+    for name, told in (counts or {}).items():
+        _tell_counts(form.fields[name], told)
     return [
         Control(
             bound.id_for_label, str(bound.label), dress(bound, _("any")), bool(query.get(bound.html_name)), [str(e) for e in bound.errors]
@@ -81,14 +84,28 @@ def controls(form: forms.Form | None, query: QueryDict) -> list[Control]:
     ]
 
 
+def _tell_counts(field: Any, told: Mapping[str, int]) -> None:
+    """Choices with the number of their rows; the label stays what it is, only what is drawn says more."""
+    rows = [(value, label) for value, label in field.widget.choices if value not in ("", None)]
+    empty = [(value, label) for value, label in field.widget.choices if value in ("", None)]
+    field.widget.choices = [*empty, *((value, f"{label} ({number(told.get(str(value), 0))})") for value, label in rows)]
+
+
+def kept(form: forms.Form | None, query: QueryDict) -> list[tuple[str, str]]:
+    """What an address narrows by without a control: sent on with the form, so that it is not lost."""
+    hidden = {bound.html_name for bound in form.hidden_fields()} if form is not None else set()
+    return [(key, value) for key in query if key in hidden for value in query.getlist(key) if value]
+
+
 def chips(form: forms.Form | None, query: QueryDict) -> list[Chip]:
-    """What is chosen, in words, each with the address that takes it away."""
+    """What is chosen, in words, each with the address that takes it away; also what only the address can choose."""
     rows = []
-    for bound in form.visible_fields() if form is not None else []:
+    for bound in form if form is not None else []:
         keys = [key for key in query if key == bound.html_name or key.startswith(f"{bound.html_name}_")]
         values = [value for key in keys for value in query.getlist(key) if value]
         if values:
-            rows.append(Chip(str(bound.label), ", ".join(_word(bound.field, value) for value in values), without(query, "page", *keys)))
+            words = ", ".join(_word(bound.field, value) for value in values)
+            rows.append(Chip(str(bound.label), words, without(query, "after", "before", *keys)))
     return rows
 
 

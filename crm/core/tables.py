@@ -1,7 +1,7 @@
 """Tables: columns declared once, drawn on the screen and written to a file from the same declaration."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -62,11 +62,12 @@ class Cell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row with its public id and its name for screen readers."""
+    """A row with its public id and its name for screen readers; mark: what changed in it since one looked last."""
 
     id: str
     name: str
     cells: list[Cell]
+    mark: str = ""
 
 
 class Table(NamedTuple):
@@ -124,10 +125,15 @@ def make_cell(col: Col, row: Any) -> Cell:
     return Cell(col.label, col.kind, text, url, "")
 
 
-def make_table(cols: Iterable[Col], rows: Iterable[Any], head: Callable[[Col], tuple[str, str]]) -> Table:
-    """The table of one page; `head(col)` gives (query, sorted) of a header."""
-    cols = list(cols)
+def make_table(
+    cols: Iterable[Col], rows: Iterable[Any], head: Callable[[Col], tuple[str, str]], marks: Mapping[str, str] | None = None
+) -> Table:
+    """The table of one page; `head(col)` gives (query, sorted) of a header, `marks` the words for changed rows by their id."""
+    cols, marks = list(cols), marks or {}
     return Table(
         [Head(col.label, col.kind, *head(col)) for col in cols],
-        [TableRow(str(getattr(row, "public_id", row.pk)), str(row), [make_cell(col, row) for col in cols]) for row in rows],
+        [
+            TableRow(key := str(getattr(row, "public_id", row.pk)), str(row), [make_cell(col, row) for col in cols], marks.get(key, ""))
+            for row in rows
+        ],
     )

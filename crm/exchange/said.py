@@ -101,3 +101,9 @@ def vocabulary_label(key: str) -> Any:
     """What kind of word it is; the bare key of a vocabulary that no longer exists."""
     found = vocabularies.find(key)
     return found.label if found else key
+
+
+def kind_label(session: Session) -> Any:
+    """What is imported, in words; the bare key of a kind that no longer exists."""
+    kind = imports.find(session.kind)
+    return kind.label if kind else session.kind

@@ -4,11 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
 
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
@@ -19,74 +18,29 @@ from crm.core import clock
 from crm.core.identifiers import bank_warning
 from crm.core.languages import on_screen
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities, may
 from crm.core.ports import panels_for
 from employers.actions.employer import save_employer
 from employers.actions.gaps import open_gaps, settle
-from employers.choices import Stage
-from employers.models import Capacity, Employer, Guest, Partnership
+from employers.lists.employer import ROWS, Employers
+from employers.models import Employer, Guest, Partnership
 from employers.rules.authority import standing, who_signs
 from employers.rules.completeness import missing
 
-ROWS = ("organisation__legal_form",)
 #: Answers of the chooser.
 FOUND = 20
 #: Events on an employer's page; all of them stand on the page of the partnership.
 VISITS = 5
 
 
-class EmployerFilter(FilterSet):
-    """What narrows the list of employers."""
-
-    stage = ChoiceFilter(choices=Stage.choices, label=_("stage"), method="by_stage")
-    settle = ChoiceFilter(choices=[("open", _("something to settle"))], label=_("still to settle"), method="by_doubt")
-
-    class Meta:
-        model = Employer
-        fields: list[str] = []
-
-    def by_stage(self, rows: Any, name: str, value: str) -> Any:
-        """Partners at that stage of a college one sees."""
-        visible = Partnership.objects.visible_to(self.request.actor).filter(stage=value)
-        return rows.filter(pk__in=visible.values("employer_id"))
-
-    def by_doubt(self, rows: Any, name: str, value: str) -> Any:
-        """Those an import left doubts about."""
-        return rows.to_settle()
-
-
 class EmployerList(ListPage):
     """Employers the actor sees."""
 
+    listing = Employers
+
     template_name = "employers/employer_list.html"
-    model = Employer
-    filterset = EmployerFilter
-    related = ROWS
-    order = ("search_name",)
-    heading = _("Employers")
-    empty_text = _("No employer is here yet: import a list, or enter the first one.")
-    search = ("search_name",)
-    columns = (
-        Col("name", _("employer"), str, link=lambda row: row.get_absolute_url(), sort="search_name"),
-        Col("tax_id", _("BIN or IIN"), "organisation.tax_id", sort="organisation__tax_id"),
-        Col("stage", _("stage"), lambda row: next(((p.stage, p.get_stage_display()) for p in row.seen), ""), kind="badge"),
-        Col("places", _("places"), lambda row: ", ".join(str(place) for place in row.capacities.all())),
-        Col("settle", _("still to settle"), lambda row: len(row.to_confirm) or ""),
-    )
-
-    @property
-    def prefetch(self) -> tuple[Any, ...]:  # type: ignore[override]
-        """Partnerships one sees, and places offered."""
-        seen = Partnership.objects.visible_to(self.actor).order_by("pk")
-        return (Prefetch("partnerships", queryset=seen, to_attr="seen"), Prefetch("capacities", queryset=Capacity.objects.order_by("pk")))
-
-    @cached_property
-    def found(self) -> QuerySet[Any]:
-        """Filtered; found by a name in any language, another name, or a number."""
-        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
-        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """The ways to talks, tasks and events; enter an employer."""

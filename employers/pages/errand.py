@@ -7,84 +7,29 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from crm.accounts.models import Membership, User
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
 from crm.colleges.pages.group import OfKeptCollege
-from crm.colleges.pages.own import sees_several
 from crm.colleges.permissions import kept_colleges
-from crm.core import clock
 from crm.core.pages.base import ActionPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities
 from employers.actions.errand import finish_errand, reopen_errand, save_errand
-from employers.choices import ErrandState
 from employers.lifecycle import ERRAND
+from employers.lists.errand import ROWS, Errands, state_of
 from employers.models import Employer, Errand, Partnership
 from employers.permissions import may_change_errand
-
-ROWS = ("college__organisation__legal_form", "employer__organisation__legal_form", "assignee")
-
-
-class ErrandFilter(FilterSet):
-    """What narrows the list of tasks."""
-
-    holder = ChoiceFilter(
-        choices=[("me", _("mine")), ("others", _("colleagues'")), ("left", _("whose person left"))],
-        label=_("whose"),
-        method="by_holder",
-        empty_label=_("everybody's"),
-    )
-    state = ChoiceFilter(choices=[*ErrandState.choices, ("late", _("late"))], label=_("state"), method="by_state")
-    employer = CharFilter(field_name="employer__public_id", widget=forms.HiddenInput)
-
-    class Meta:
-        model = Errand
-        fields: list[str] = []
-
-    def by_holder(self, rows: Any, name: str, value: str) -> Any:
-        """One's own, those of colleagues, or those of people who left the college."""
-        if value == "left":
-            return rows.left_behind()
-        own = {"assignee_id": self.request.actor.user_id}
-        return rows.filter(**own) if value == "me" else rows.exclude(**own)
-
-    def by_state(self, rows: Any, name: str, value: str) -> Any:
-        """To do, done, or late."""
-        return rows.late(clock.today()) if value == "late" else rows.filter(state=value)
-
-
-def state_of(row: Errand) -> tuple[str, Any]:
-    """The badge of a task: late is said where it is."""
-    return ("expired", _("late")) if row.is_late(clock.today()) else (row.state, row.get_state_display())
 
 
 class ErrandList(ListPage):
     """Tasks of one's college, what is due first on top."""
 
-    template_name = "employers/errand_list.html"
-    model = Errand
-    filterset = ErrandFilter
-    related = ROWS
-    order = ("-state", "due_on")
-    heading = _("Tasks")
-    empty_text = _("Nobody has a task yet.")
-    search = ("title__icontains", "note__icontains", "employer__search_name__icontains")
-    columns = (
-        Col("title", _("what has to be done"), "title", link=lambda row: row.get_absolute_url(), sort="title"),
-        Col("due_on", _("due on"), "due_on", sort="due_on", kind="date"),
-        Col("state", _("state"), state_of, kind="badge"),
-        Col("assignee", _("who does it"), lambda row: str(row.assignee), sort="assignee__full_name"),
-        Col("employer", _("employer"), lambda row: str(row.employer or ""), sort="employer__search_name"),
-    )
+    listing = Errands
 
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college, where one sees several."""
-        college = Col("college", _("college"), lambda row: str(row.college))
-        return (*self.columns, college) if sees_several(self.actor) else self.columns
+    template_name = "employers/errand_list.html"
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Set a task."""

@@ -4,22 +4,21 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
 
 from crm.accounts.models import Organisation
 from crm.accounts.pages.timeline import timeline_of
 from crm.core import clock
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import YES, Answer, abilities, no
 from employers.actions.gathering import call_off, save_gathering, take_up
-from employers.choices import GatheringKind, GatheringState
 from employers.lifecycle import GATHERING
+from employers.lists.gathering import Gatherings
 from employers.models import Gathering, Guest, Station
 from employers.permissions import hosts, may_change_gathering
 from employers.querysets import hosts_seen
@@ -28,51 +27,12 @@ from employers.rules.headcount import headcount
 STEPS = {"call_off": call_off, "take_up": take_up}
 
 
-class GatheringFilter(FilterSet):
-    """What narrows the list of events."""
-
-    kind = ChoiceFilter(choices=GatheringKind.choices, label=_("kind of event"))
-    when = ChoiceFilter(choices=[("ahead", _("to come")), ("past", _("over"))], label=_("when"), method="by_day")
-    state = ChoiceFilter(choices=GatheringState.choices, label=_("state"))
-
-    class Meta:
-        model = Gathering
-        fields: list[str] = []
-
-    def by_day(self, rows: Any, name: str, value: str) -> Any:
-        """Whose last day is still to come, or past."""
-        today = clock.today()
-        return rows.filter(ends_on__gte=today) if value == "ahead" else rows.filter(ends_on__lt=today)
-
-
 class GatheringList(ListPage):
     """Events the actor sees: of the college, of its region, or those his company is asked to."""
 
-    template_name = "employers/gathering_list.html"
-    model = Gathering
-    filterset = GatheringFilter
-    related = ("host__legal_form",)
-    order = ("-starts_on",)
-    heading = _("Events with employers")
-    empty_text = _("No job fair, open day, excursion or round table yet.")
-    search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains", "place__icontains")
-    columns = (
-        Col("name", _("name of the event"), str, link=lambda row: row.get_absolute_url()),
-        Col("kind", _("kind of event"), lambda row: row.get_kind_display(), sort="kind"),
-        Col("starts_on", _("first day"), "starts_on", sort="starts_on", kind="date"),
-        Col("host", _("organiser"), lambda row: str(row.host)),
-        Col("place", _("place"), "place"),
-        Col("came", _("employers who came"), "came", kind="number"),
-        Col("heads", _("counted people"), lambda row: "" if row.heads is None else row.heads, kind="number"),
-        Col("state", _("state"), lambda row: (row.state, row.get_state_display()), sort="state", kind="badge"),
-    )
+    listing = Gatherings
 
-    def rows(self) -> QuerySet[Any]:
-        """With employers who came and people counted, as far as the actor may know of them."""
-        guests = Guest.objects.visible_to(self.actor).filter(came=True).order_by().values("pk")
-        stations = Station.objects.filter(gathering=OuterRef("pk")).order_by().values("gathering").annotate(sum=Sum("actual")).values("sum")
-        came = Count("guests", filter=Q(guests__in=guests))
-        return super().rows().annotate(came=came, heads=Subquery(stations))
+    template_name = "employers/gathering_list.html"
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Plan an event."""

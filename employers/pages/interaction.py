@@ -8,70 +8,25 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
-from crm.colleges.pages.own import sees_several
 from crm.core import clock
-from crm.core.forms import DayField
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer
 from employers.actions.interaction import save_interaction
-from employers.choices import InteractionKind
+from employers.lists.interaction import Interactions
 from employers.models import Contact, Interaction, Partnership
 from employers.pages.partnership import ROWS
 from employers.permissions import may_change_interaction, may_change_partnership
 
 
-class DayFilter(DateFilter):
-    """A day typed as people write it."""
-
-    field_class = DayField
-
-
-class InteractionFilter(FilterSet):
-    """What narrows the list of talks."""
-
-    kind = ChoiceFilter(choices=InteractionKind.choices, label=_("kind of contact"))
-    since = DayFilter(field_name="on", lookup_expr="gte", label=_("from day"))
-    until = DayFilter(field_name="on", lookup_expr="lte", label=_("to day"))
-    employer = CharFilter(field_name="partnership__employer__public_id", widget=forms.HiddenInput)
-
-    class Meta:
-        model = Interaction
-        fields: list[str] = []
-
-
 class InteractionList(ListPage):
     """Talks of one's college with all its employers, the newest first."""
 
-    template_name = "employers/interaction_list.html"
-    model = Interaction
-    filterset = InteractionFilter
-    related = (
-        "contact",
-        "partnership__employer__organisation__legal_form",
-        "partnership__college__organisation__legal_form",
-    )
-    order = ("-on", "-pk")
-    heading = _("Talks with employers")
-    lead = _("Only your college reads them.")
-    empty_text = _("No talk is written down yet: open an employer and write down the first one.")
-    search = ("text__icontains", "person__icontains", "contact__full_name__icontains", "partnership__employer__search_name__icontains")
-    columns = (
-        Col("on", _("day"), "on", link=lambda row: row.get_absolute_url(), sort="on", kind="date"),
-        Col("employer", _("employer"), lambda row: str(row.partnership.employer), sort="partnership__employer__search_name"),
-        Col("kind", _("kind of contact"), lambda row: row.get_kind_display(), sort="kind"),
-        Col("person", _("person spoken to"), lambda row: row.with_whom),
-        Col("text", _("what was said"), "text"),
-        Col("made_by", _("entered by"), "made_by"),
-    )
+    listing = Interactions
 
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college, where one sees several."""
-        college = Col("college", _("college"), lambda row: str(row.partnership.college))
-        return (*self.columns, college) if sees_several(self.actor) else self.columns
+    template_name = "employers/interaction_list.html"
 
 
 class InteractionPage(Page):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.models import Agreement
+from crm.core.pages import bulk as bulk_page
 from crm.jobs.models import Job
 from crm.jobs.running import run_waiting
 from tests.factories import agreements as make
@@ -98,30 +99,57 @@ def test_names_are_shown_as_text(sign_in, officer, college, employer, group, kin
 @pytest.mark.parametrize(("role", "verbs"), [("officer", ["issue"]), ("director", ["approve", "issue"]), ("teacher", []), ("keeper", [])])
 def test_bulk_buttons_follow_the_rights(sign_in, college, agreement, role, verbs):
     page = sign_in(people.make_actor(college.organisation, role)).get(reverse(LIST))
-    assert [value for value, _label in page.context["bulk"]] == verbs
+    assert [deed.verb for deed in page.context["bulk"]] == verbs
 
 
 # What is done with a selection
 
 
-def bulk(client, action, rows):
-    return client.post(reverse("agreements:agreement_bulk"), {"action": action, "selected": [row.public_id for row in rows]})
+KEY = "agreements:agreement_list"
+
+
+def bulk(client, action, rows, **more):
+    return client.post(reverse("core:bulk"), {"list": KEY, "action": action, "selected": [row.public_id for row in rows], **more})
 
 
 def test_the_director_approves_a_selection_each_with_its_own_result(sign_in, officer, director, college, employer, group, agreement):
     accepted = make.accepted(officer, make.draft(officer, college, employer, people.make_learner(college, group)))
     answer = bulk(sign_in(director), "approve", [agreement, accepted])
-    assert answer.status_code == 302
+    run_waiting()
     assert (make.fresh(agreement).state, make.fresh(accepted).state) == ("draft", "ready")
-    told = [str(m) for m in sign_in(director).get(reverse(LIST)).context["messages"]]
-    assert len(told) == 2
-    assert agreement.learner.full_name in told[1]
+    job = Job.objects.get(task="agreements.approve")
+    assert answer["Location"] == reverse("jobs:job", args=[job.public_id])
+    assert {(row.subject_id, row.ok) for row in job.rows.all()} == {(agreement.public_id, False), (accepted.public_id, True)}
 
 
 def test_an_officer_does_not_approve(sign_in, officer, agreement):
     row = make.accepted(officer, agreement)
-    bulk(sign_in(officer), "approve", [row])
+    assert bulk(sign_in(officer), "approve", [row]).status_code == 404
     assert make.fresh(row).state == "review"
+    assert not Job.objects.filter(task="agreements.approve").exists()
+
+
+@pytest.mark.both
+def test_everything_that_was_found_is_worked_and_nothing_else(sign_in, officer, director, college, employer, group, agreement):
+    ready = [make.ready(officer, director, make.draft(officer, college, employer, people.make_learner(college, group))) for _n in range(3)]
+    answer = bulk(sign_in(officer), "issue", [agreement], everything="1", query="state=ready")
+    assert answer.status_code == 302
+    assert set(Job.objects.get(task="agreements.issue").arguments["agreements"]) == {row.public_id for row in ready}
+
+
+def test_more_than_can_be_done_at_once_is_refused(sign_in, officer, director, agreement, monkeypatch):
+    row = make.ready(officer, director, agreement)
+    monkeypatch.setattr(bulk_page, "AT_ONCE", 0)
+    assert bulk(sign_in(officer), "issue", [row], everything="1").status_code == 302
+    assert not Job.objects.filter(task="agreements.issue").exists()
+    assert [m.level_tag for m in sign_in(officer).get(reverse(LIST)).context["messages"]] == ["error"]
+
+
+@pytest.mark.parametrize("listed", ["", "nosuch", "colleges:learner_list", "core:home", "x" * 5000])
+def test_a_list_that_is_none_or_offers_no_such_deed_is_not_there(sign_in, officer, director, agreement, listed):
+    row = make.ready(officer, director, agreement)
+    assert bulk(sign_in(officer), "issue", [row], list=listed).status_code == 404
+    assert not Job.objects.filter(task="agreements.issue").exists()
 
 
 def test_issuing_a_selection_is_a_job(sign_in, officer, director, agreement):
@@ -138,14 +166,14 @@ def test_issuing_a_selection_is_a_job(sign_in, officer, director, agreement):
 @pytest.mark.parametrize("action", ["approve", "issue", "burn", ""])
 def test_a_strangers_selection_reaches_nothing(sign_in, stranger, officer, director, agreement, action):
     row = make.ready(officer, director, agreement)
-    assert bulk(sign_in(stranger), action, [row]).status_code == 302
+    assert bulk(sign_in(stranger), action, [row]).status_code in (302, 404)
     assert make.fresh(row).state == "ready"
-    assert not Job.objects.filter(task="agreements.issue").exists()
+    assert not Job.objects.filter(task__startswith="agreements.").exists()
 
 
 @pytest.mark.parametrize("selected", [[], ["nobody"], ["\x00"], ["Ә"]])
 def test_an_empty_or_broken_selection_is_told(sign_in, director, agreement, selected):
-    answer = sign_in(director).post(reverse("agreements:agreement_bulk"), {"action": "approve", "selected": selected})
+    answer = sign_in(director).post(reverse("core:bulk"), {"list": KEY, "action": "approve", "selected": selected})
     assert answer.status_code == 302
     assert [m.level_tag for m in sign_in(director).get(reverse(LIST)).context["messages"]] == ["error"]
 
@@ -164,4 +192,4 @@ def test_a_selection_is_read_in_a_fixed_number_of_queries(sign_in, officer, dire
 
 
 def test_get_of_the_bulk_address_is_refused(sign_in, director):
-    assert sign_in(director).get(reverse("agreements:agreement_bulk")).status_code == 405
+    assert sign_in(director).get(reverse("core:bulk")).status_code == 405

@@ -17,6 +17,7 @@ from crm.core.charts import LABEL, Bar, bars, draw
 from crm.core.checking import CHECKS, LONGEST, check
 from crm.core.finding import find, places
 from crm.core.layouts import readings
+from crm.core.listing import Listing
 from crm.core.pages.base import ActionPage, Page, whole
 from crm.core.pages.lists import Col, ListPage
 from crm.core.ports import SearchProvider, search_providers
@@ -26,9 +27,10 @@ TAG = "<img src=x onerror=alert(1)>"
 COLS = (Col("a", "A"), Col("b", "B"), Col("c", "C", on_wish=True))
 
 
-class Learners(ListPage):
+class Roll(Listing):
     """A list of learners with a column shown on wish."""
 
+    key = "tests:learner_list"
     model = Learner
     columns = (
         Col("name", "Name", "full_name", sort="sort_name"),
@@ -37,6 +39,12 @@ class Learners(ListPage):
     )
     search = ("full_name", "phone")
     order = ("sort_name",)
+
+
+class Learners(ListPage):
+    """Its page."""
+
+    listing = Roll
 
 
 @pytest.fixture
@@ -158,7 +166,7 @@ def test_columns_nobody_knows_are_words_on_the_page_and_no_markup(ask, college, 
     assert lines(ask(f"export=csv&columns={columns}"))[0].startswith("Name")
 
 
-@pytest.mark.parametrize("query", ["export=csv&q=", "export=xlsx&page=7", "export=csv&sort=born", "export=csv&view=x"])
+@pytest.mark.parametrize("query", ["export=csv&q=", "export=xlsx&after=7", "export=csv&sort=born", "export=csv&view=x"])
 def test_a_file_holds_every_row_found_whatever_page_is_shown(ask, college, query):
     for place in range(3):
         people.make_learner(college, full_name=f"Оқушы {place}")

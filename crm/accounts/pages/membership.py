@@ -2,56 +2,30 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
 
 from crm.accounts.actions.membership import end_membership
-from crm.accounts.choices import Role
+from crm.accounts.lists.membership import Memberships
 from crm.accounts.models import Invitation, Membership, Organisation
 from crm.accounts.pages.timeline import timeline_of
 from crm.core.pages.base import ActionPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities, may
-
-
-class MembershipFilter(FilterSet):
-    """By role."""
-
-    role = ChoiceFilter(label=_("role"), choices=Role.choices)
-
-    class Meta:
-        model = Membership
-        fields = ["role"]
 
 
 class MembershipList(ListPage):
     """Members of one organisation; those who do not manage them see only themselves."""
 
+    listing = Memberships
+
     template_name = "accounts/membership_list.html"
-    model = Membership
-    related = ("user", "organisation__legal_form")
-    heading = _("Members")
-    search = ("user__full_name", "user__email")
-    filterset = MembershipFilter
-    columns = (
-        Col("name", _("name"), "user", link=lambda row: reverse("accounts:membership", args=[row.public_id]), sort="user__full_name"),
-        Col("email", _("e-mail"), "user.email", sort="user__email"),
-        Col("role", _("role"), lambda row: row.get_role_display(), sort="role"),
-        Col("since", _("since"), "since", sort="since", kind="date"),
-        Col("until", _("until"), "until", sort="until", kind="date"),
-    )
 
     @cached_property
     def organisation(self) -> Organisation:
         """Whose members; 404 for strangers."""
         return self.fetch(Organisation.objects.visible_to(self.actor), self.kwargs["public_id"])
-
-    def rows(self) -> QuerySet[Any]:
-        """Members of this organisation as the actor sees them."""
-        return super().rows().filter(organisation=self.organisation)
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Invite, for those who may."""

@@ -6,36 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.actions.erase import erase_payload
-from crm.audit.filters import EventFilter
+from crm.audit.lists.event import Events
 from crm.audit.models import Event
-from crm.audit.permissions import may_erase_payload, may_read
+from crm.audit.permissions import may_erase_payload
 from crm.core.pages.base import FormPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 
 
 class EventList(ListPage):
     """The whole trail of the organisations one answers for."""
 
-    template_name = "audit/event_list.html"
-    model = Event
-    filterset = EventFilter
-    search = ("subject_label__icontains", "actor_name__icontains")
-    related = ("payload",)
-    heading = _("Trail")
-    lead = _("Everything anybody did, in order. Nothing here can be changed or removed.")
-    empty_text = _("Nothing has been recorded yet.")
-    columns = (
-        Col("at", _("when"), "at", link=lambda row: row.get_absolute_url(), kind="moment"),
-        Col("who", _("who"), lambda row: row.who),
-        Col("what", _("what"), lambda row: row.what),
-        Col("about", _("about"), "subject_label", link=lambda row: row.subject_url),
-        Col("reason", _("why"), lambda row: row.reason),
-    )
+    listing = Events
 
-    def rows(self) -> Any:
-        """What the actor may read; refused in words to those who answer for no organisation."""
-        may_read(self.actor).require()
-        return super().rows()
+    template_name = "audit/event_list.html"
 
 
 class EventPage(Page):

@@ -11,19 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import LegalForm
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.actions.college import save_college
+from crm.colleges.lists.college import ROWS, Colleges
 from crm.colleges.models import Bank, College
-from crm.colleges.pages.own import sees_several
 from crm.colleges.permissions import may_change_college, may_open_college
+from crm.colleges.reading import sees_several
 from crm.colleges.rules.completeness import missing
 from crm.core.identifiers import bank_warning
 from crm.core.languages import on_screen
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities
 from crm.core.ports import panels_for
-
-ROWS = ("organisation__legal_form", "region")
 
 
 def banks() -> dict[str, str]:
@@ -45,19 +44,9 @@ class LegalFormField(forms.ModelChoiceField):
 class CollegeList(ListPage):
     """Colleges the actor sees."""
 
+    listing = Colleges
+
     template_name = "colleges/college_list.html"
-    model = College
-    related = ROWS
-    order = ("region__name_ru", "organisation__name_ru")
-    heading = _("Colleges")
-    empty_text = _("No college is here yet.")
-    search = ("organisation__name_kk", "organisation__name_ru", "organisation__name_en", "organisation__tax_id")
-    columns = (
-        Col("name", _("college"), str, link=lambda row: row.get_absolute_url(), sort="organisation__name_ru"),
-        Col("region", _("region"), lambda row: row.region.name, sort="region__name_ru"),
-        Col("tax_id", _("BIN"), "organisation.tax_id"),
-        Col("phone", _("phone"), "phone"),
-    )
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Open a college, for the platform's administrator."""

@@ -4,22 +4,20 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet, ModelChoiceFilter, NumberFilter
 
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.actions.group import save_group
-from crm.colleges.choices import LearnerState
+from crm.colleges.lists.group import Groups
 from crm.colleges.models import College, Group, Qualification, Specialty
-from crm.colleges.pages.own import sees_several
 from crm.colleges.permissions import kept_colleges, may_change_group
 from crm.colleges.rules.learner import qualification_fits
 from crm.core import clock
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import YES, Answer, abilities, no
 from crm.core.ports import panels_for
@@ -32,46 +30,12 @@ def visible_colleges(request: HttpRequest) -> QuerySet[Any]:
     return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
 
 
-class GroupFilter(FilterSet):
-    """What narrows the list of groups."""
-
-    academic_year = NumberFilter(label=_("academic year"))
-    course = NumberFilter(label=_("year of study"))
-    specialty = ModelChoiceFilter(queryset=Specialty.objects.all(), label=_("specialty"), to_field_name="public_id")
-
-    class Meta:
-        model = Group
-        fields: list[str] = []
-
-
 class GroupList(ListPage):
     """Groups the actor sees."""
 
+    listing = Groups
+
     template_name = "colleges/group_list.html"
-    model = Group
-    filterset = GroupFilter
-    related = ("college__organisation__legal_form", "specialty")
-    order = ("-academic_year", "name")
-    heading = _("Groups")
-    empty_text = _("No group is here yet: import a list, or make the first one.")
-    search = ("name",)
-    columns = (
-        Col("name", _("group"), "name", link=lambda row: row.get_absolute_url(), sort="name"),
-        Col("specialty", _("specialty"), lambda row: str(row.specialty) if row.specialty else "", sort="specialty__code"),
-        Col("course", _("year of study"), "course", sort="course", kind="number"),
-        Col("year", _("academic year"), lambda row: f"{row.academic_year}/{(row.academic_year + 1) % 100:02d}", sort="academic_year"),
-        Col("studying", _("studying"), "studying", kind="number"),
-    )
-
-    def rows(self) -> QuerySet[Any]:
-        """With the number of those who study."""
-        studying = Count("learners", filter=Q(learners__state=LearnerState.STUDYING))
-        return super().rows().annotate(studying=studying)
-
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college, where one sees several."""
-        college = Col("college", _("college"), lambda row: str(row.college), link=lambda row: row.college.get_absolute_url())
-        return (*self.columns, college) if sees_several(self.actor) else self.columns
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Make a group, and the way to learners."""

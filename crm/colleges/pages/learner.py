@@ -4,26 +4,23 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.actions.learner import change_state, save_learner
-from crm.colleges.choices import Funding, LearnerState
+from crm.colleges.choices import Funding
 from crm.colleges.lifecycle import LEARNER
+from crm.colleges.lists.learner import Learners
 from crm.colleges.models import Group, Learner
 from crm.colleges.pages.group import OfKeptCollege
-from crm.colleges.pages.own import sees_several
 from crm.colleges.permissions import kept_colleges, may_change_learner
 from crm.colleges.rules.learner import ADULT, in_force, is_minor
 from crm.core import clock
-from crm.core.display import mask_iin
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities
 from crm.core.ports import panels_for
@@ -31,64 +28,12 @@ from crm.core.ports import panels_for
 ROWS = ("college__organisation__legal_form", "group__specialty", "group__qualification")
 
 
-def visible_groups(request: HttpRequest) -> QuerySet[Any]:
-    """Groups to filter by."""
-    return Group.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-
-
-class LearnerFilter(FilterSet):
-    """What narrows the list of learners."""
-
-    group = ModelChoiceFilter(queryset=visible_groups, label=_("group"), to_field_name="public_id")
-    state = ChoiceFilter(choices=LearnerState.choices, label=_("state"))
-    funding = ChoiceFilter(choices=Funding.choices, label=_("funding"))
-    age = ChoiceFilter(choices=[("minor", _("under 18")), ("adult", _("18 and older"))], label=_("age"), method="by_age")
-    lacks = ChoiceFilter(choices=[("representative", _("a representative"))], label=_("lacks"), method="by_lack")
-
-    class Meta:
-        model = Learner
-        fields: list[str] = []
-
-    def by_age(self, rows: Any, name: str, value: str) -> Any:
-        """Under 18, or not."""
-        today = clock.today()
-        return rows.minors(today) if value == "minor" else rows.adults(today)
-
-    def by_lack(self, rows: Any, name: str, value: str) -> Any:
-        """Minors nobody signs for."""
-        return rows.unrepresented(clock.today())
-
-
 class LearnerList(ListPage):
     """Learners the actor sees; IINs are masked in lists and exports."""
 
+    listing = Learners
+
     template_name = "colleges/learner_list.html"
-    model = Learner
-    filterset = LearnerFilter
-    related = ("college__organisation__legal_form", "group")
-    order = ("sort_name",)
-    heading = _("Learners")
-    empty_text = _("No learner is here yet: import a group list, or enter the first one.")
-    search = ("sort_name",)
-    columns = (
-        Col("name", _("full name"), "full_name", link=lambda row: row.get_absolute_url(), sort="sort_name"),
-        Col("iin", _("IIN"), lambda row: mask_iin(row.iin)),
-        Col("group", _("group"), "group.name", link=lambda row: row.group.get_absolute_url() if row.group else "", sort="group__name"),
-        Col("age", _("age"), lambda row: row.age_on(clock.today()), sort="birth_date", kind="number"),
-        Col("funding", _("funding"), lambda row: row.get_funding_display(), sort="funding"),
-        Col("state", _("state"), "state", sort="state", kind="badge"),
-    )
-
-    @cached_property
-    def found(self) -> QuerySet[Any]:
-        """Filtered; names are searched as the normalised column holds them."""
-        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
-        return rows.matching(self.request.GET.get("q", ""))  # type: ignore[no-any-return]
-
-    def shown_columns(self) -> tuple[Col, ...]:
-        """The college, where one sees several."""
-        college = Col("college", _("college"), lambda row: str(row.college), link=lambda row: row.college.get_absolute_url())
-        return (*self.columns, college) if sees_several(self.actor) else self.columns
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Enter a learner, and the way to groups."""

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from crm.core.pages.bulk import BulkPage
 from crm.core.pages.check import CheckPage
+from crm.core.pages.choose import ChoosePage
 from crm.core.pages.guide import GuidePage
 from crm.core.pages.health import healthz, readyz
 from crm.core.pages.home import HomePage
@@ -16,7 +18,9 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("search/", SearchPage.as_view(), name="search"),
     path("search/suggest/", SuggestPage.as_view(), name="search_suggest"),
+    path("bulk/", BulkPage.as_view(), name="bulk"),
     path("check/", CheckPage.as_view(), name="check"),
+    path("choose/<slug:key>/", ChoosePage.as_view(), name="choose"),
     path("help/<slug:name>/", GuidePage.as_view(), name="guide"),
     path("language/", LanguagePage.as_view(), name="language"),
 ]

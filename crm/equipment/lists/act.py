@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.colleges.pages.own import sees_several
+from crm.colleges.reading import sees_several
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.equipment.models import Act

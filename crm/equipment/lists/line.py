@@ -1,6 +1,5 @@
 """Lines of programmes: the list, one line, new, change."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from crm.colleges.models import College
-from crm.colleges.pages.own import sees_several
+from crm.colleges.reading import sees_several
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState, Source
@@ -91,8 +90,6 @@ class Lines(Listing):
         """The college for those who see several."""
         return tuple(col for col in self.columns if col.key != "college" or sees_several(self.actor))
 
-    @cached_property
-    def found(self) -> QuerySet[Any]:
-        """Filtered; found by a name, a contract, an inventory or serial number."""
-        rows = self.filters.qs if self.filters is not None and self.filters.is_valid() else self.rows().none()
-        return rows.matching(self.query.get("q", ""))  # type: ignore[no-any-return]
+    def searched(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Found by a name, a contract, an inventory or serial number."""
+        return rows.matching(text)  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ class LineList(ListPage):
 
     def context(self) -> dict[str, Any]:
         """With the sums of what was found."""
-        return {**super().context(), "sums": sums_of(self.found)}
+        return {**super().context(), "sums": sums_of(self.asked.found)}
 
 
 class LinePage(Page):

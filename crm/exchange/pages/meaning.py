@@ -7,17 +7,14 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
 
 from crm.audit.models import Event
-from crm.core import clock
 from crm.core.errors import Invalid
 from crm.core.pages.base import ActionPage, FormPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, abilities
 from crm.exchange.actions.meaning import change_meaning, forget_meaning, give_meanings
-from crm.exchange.declare import Choices, Scope, vocabularies
-from crm.exchange.meanings import offered
+from crm.exchange.lists.meaning import Meanings, choices_for
 from crm.exchange.models import Meaning
 from crm.exchange.pages.session import OfSession
 from crm.exchange.permissions import may_mean
@@ -45,54 +42,12 @@ class ImportMeanings(OfSession, ActionPage):
         return session.get_absolute_url()
 
 
-def choices_for(actor: Any, meaning: Meaning) -> Choices:
-    """What the word may mean, in the reader's language."""
-    vocabulary = vocabularies.find(meaning.vocabulary)
-    return offered(vocabulary, Scope(actor, meaning.organisation, {}, {}, clock.now())) if vocabulary else []
-
-
-class MeaningFilter(FilterSet):
-    """By kind of word."""
-
-    vocabulary = ChoiceFilter(
-        label=_("kind of word"), choices=lambda: [(key, str(row.label)) for key, row in vocabularies.items()], empty_label=_("any")
-    )
-
-    class Meta:
-        model = Meaning
-        fields = ["vocabulary"]
-
-
 class MeaningList(ListPage):
     """Words of one's files and what they were said to mean."""
 
+    listing = Meanings
+
     template_name = "exchange/meaning_list.html"
-    model = Meaning
-    related = ("organisation__legal_form",)
-    heading = _("Words in your files")
-    lead = _("What each word in your lists means. It was said once and holds for every list that comes after.")
-    empty_text = _("No word has been given a meaning yet: new words are asked for when a list is checked.")
-    search = ("said", "text")
-    order = ("vocabulary", "text")
-    filterset = MeaningFilter
-
-    def shown_columns(self) -> tuple[Col, ...]:
-        """Meanings are told by the choices of each vocabulary, asked once."""
-        asked: dict[tuple[str, int], Choices] = {}
-
-        def meaning(row: Meaning) -> str:
-            key = (row.vocabulary, row.organisation_id)
-            if key not in asked:
-                asked[key] = choices_for(self.actor, row)
-            return meaning_label(row.code, asked[key])
-
-        return (
-            Col("said", _("word in files"), "said", link=lambda row: row.get_absolute_url(), sort="said"),
-            Col("meaning", _("meaning"), meaning),
-            Col("vocabulary", _("kind of word"), lambda row: str(vocabulary_label(row.vocabulary)), sort="vocabulary"),
-            Col("organisation", _("organisation"), lambda row: str(row.organisation)),
-            Col("created", _("since"), "created_at", sort="created_at", kind="moment"),
-        )
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Back to the imports."""

@@ -15,7 +15,7 @@ from crm.audit.models import Event
 from crm.core import clock
 from crm.core.errors import DomainError, Forbidden, Missing
 from crm.core.pages.base import ActionPage, FormPage, Page
-from crm.core.pages.lists import Col, ListPage, Slice
+from crm.core.pages.lists import ListPage, Slice
 from crm.core.permissions import abilities
 from crm.core.sheets import write_xlsx
 from crm.documents.storage import private
@@ -24,6 +24,7 @@ from crm.exchange.actions.row import to_take
 from crm.exchange.actions.session import OPEN, asks, discard_import, scope_of, set_mapping, sheet_of, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
+from crm.exchange.lists.session import Imports
 from crm.exchange.models import Session
 from crm.exchange.pages import showing
 from crm.exchange.pages.forms import MappingForm
@@ -43,22 +44,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ImportList(ListPage):
     """Imports of one's organisations, newest first: left ones can be found again and gone on with."""
 
+    listing = Imports
+
     template_name = "exchange/import_list.html"
-    model = Session
-    related = ("organisation", "started_by")
-    heading = _("Imports")
-    lead = _("Lists from Excel: every doubtful cell is shown before anything is taken in.")
-    empty_text = _("No list was imported yet.")
-    columns = (
-        Col("file", _("file"), "file_name", link=lambda row: row.get_absolute_url()),
-        Col("kind", _("what is imported"), lambda row: showing.kind_label(row)),
-        Col("state", _("state"), "state", sort="state", kind="badge"),
-        Col("rows", _("rows"), lambda row: row.counts.get("rows", 0), kind="number"),
-        Col("taken", _("taken in"), lambda row: row.counts.get(RowResult.TAKEN, 0), kind="number"),
-        Col("waiting", _("waiting"), lambda row: row.counts.get(RowResult.WAITING, 0), kind="number"),
-        Col("started_by", _("started by"), lambda row: str(row.started_by or "")),
-        Col("created", _("started on"), "created_at", sort="created_at", kind="moment"),
-    )
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Import a list, for those who may; the words that were said."""

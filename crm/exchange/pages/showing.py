@@ -1,5 +1,7 @@
 """How an import is shown: notes in words, counts as tabs, a row with its cells and what stands at each."""
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,17 +9,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.display import DASH, short_day
 from crm.core.errors import words
 from crm.core.ports import subjects
 from crm.exchange.actions.session import OPEN, UNSETTLED, asks
 from crm.exchange.checking import BEYOND
 from crm.exchange.choices import Pile, RowResult, Severity
-from crm.exchange.declare import Column, ImportKind, imports
+from crm.exchange.declare import Column, ImportKind
 from crm.exchange.meanings import UNKNOWN
 from crm.exchange.models import Row, Session
+from crm.exchange.rules.draft import UNDATED
 
 #: How many columns of the file stand beside a row's number; the rest is on the row's own page.
 LEADING = 3
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,17 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a row would change: the words for it, and what would become of what; without `told` nothing more is known."""
+
+    key: str
+    label: Any
+    told: bool
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """A cell that can be mended in place."""
 
@@ -51,12 +67,6 @@ class Cell:
     label: Any
     text: str
     bad: bool
-
-
-def kind_label(session: Session) -> Any:
-    """What is imported, in words; the bare key of a kind that no longer exists."""
-    kind = imports.find(session.kind)
-    return kind.label if kind else session.kind
 
 
 def notes(session: Session) -> list[tuple[str, str]]:
@@ -148,9 +158,26 @@ class RowView:
         return self.is_open and self.row.pile == Pile.DOUBTFUL and not self.row.decision
 
     @property
-    def changes(self) -> list[Any]:
-        """Labels of the columns that would change the register."""
-        return [self.labels.get(key, key) for key in self.row.changes] if self.row.pile == Pile.CHANGE else []
+    def changes(self) -> list[Change]:
+        """What would change in the register, old and new in words."""
+        return [self.change(key) for key in self.row.changes] if self.row.pile == Pile.CHANGE else []
+
+    def change(self, key: str) -> Change:
+        """One of them."""
+        old, new = self.row.shifts.get(key, ("", ""))
+        label = self.labels.get(key) or self.kind.parts.get(key, key)
+        return Change(key, label, key in self.row.shifts, self.worded(key, old), self.worded(key, new))
+
+    def worded(self, key: str, value: str) -> str:
+        """A plain value as people read it."""
+        column = self.kind.column(key)
+        if not value:
+            return DASH
+        if value == UNDATED:
+            return str(_("recorded, the day is not stated"))
+        if column and column.show:
+            return str(column.show(value))
+        return short_day(dt.date.fromisoformat(value)) if _DAY.fullmatch(value) else value
 
     @property
     def reason(self) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,12 @@ from crm.accounts.choices import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College, Specialty
 from crm.core.pages.base import ActionPage, FormPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, abilities, no
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.invite import invite_cohort, print_cohort_slips
 from crm.graduates.choices import LETTER_LABELS, YEARS
+from crm.graduates.lists.cohort import Cohorts
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.pages.asked import asked_of
 from crm.graduates.permissions import may_invite_cohort, may_open_cohort
@@ -28,23 +28,9 @@ from crm.graduates.standings import standings
 class CohortList(ListPage):
     """Cohorts of the colleges the actor sees."""
 
-    template_name = "graduates/cohort_list.html"
-    model = Cohort
-    related = ("college__organisation__legal_form", "specialty")
-    heading = _("Graduates by cohort")
-    search = ("specialty__code__startswith", "specialty__name_kk__icontains", "specialty__name_ru__icontains")
-    order = ("-year", "-pk")
-    empty_text = _("No cohort yet. Open one when the diplomas are handed out.")
-    columns = (
-        Col("specialty", _("specialty"), lambda row: str(row.specialty), link=lambda row: row.get_absolute_url()),
-        Col("year", _("year of graduation"), lambda row: row.year, sort="year"),
-        Col("college", _("college"), lambda row: str(row.college)),
-        Col("graduates", _("graduates"), lambda row: row.size, kind="number"),
-    )
+    listing = Cohorts
 
-    def rows(self) -> Any:
-        """With the number of graduates."""
-        return super().rows().annotate(size=Count("graduates"))
+    template_name = "graduates/cohort_list.html"
 
     def actions(self) -> list[Any]:
         """All graduates, and opening a cohort for those who may."""

@@ -2,51 +2,24 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
 
 from crm.core.pages.base import ActionPage, Page
-from crm.core.pages.lists import Col, ListPage, Slice
+from crm.core.pages.lists import ListPage, Slice
 from crm.core.permissions import abilities
 from crm.core.ports import subjects
 from crm.jobs.actions.job import cancel_job, retry_job
-from crm.jobs.choices import JobState
+from crm.jobs.lists.job import Jobs
 from crm.jobs.models import Job, Result
-
-
-class JobFilter(FilterSet):
-    """By state."""
-
-    state = ChoiceFilter(choices=JobState.choices, label=_("state"))
-
-    class Meta:
-        model = Job
-        fields = ["state"]
 
 
 class JobList(ListPage):
     """Work the actor or a colleague asked for, newest first; the machine's own housekeeping is left out."""
 
-    template_name = "jobs/job_list.html"
-    model = Job
-    related = ("asked_by",)
-    filterset = JobFilter
-    heading = _("Background work")
-    empty_text = _("Nothing was asked for yet.")
-    columns = (
-        Col("task", _("work"), lambda row: row.label, link=lambda row: row.get_absolute_url()),
-        Col("state", _("state"), "state", sort="state", kind="badge"),
-        Col("done", _("done"), "done", kind="number"),
-        Col("total", _("of"), "total", kind="number"),
-        Col("asked_by", _("asked by"), "asked_by"),
-        Col("created", _("asked on"), "created_at", sort="created_at", kind="moment"),
-    )
+    listing = Jobs
 
-    def rows(self) -> QuerySet[Any]:
-        """What people asked for."""
-        return super().rows().exclude(key__startswith="every:")
+    template_name = "jobs/job_list.html"
 
 
 class JobPage(Page):

@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from crm.accounts.models import Organisation
 from crm.audit.models import Event
 from crm.core import sheets
 from crm.core.pages.base import ActionPage, Page
-from crm.core.pages.lists import Col, ListPage
+from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.reports.asking import ask
-from crm.reports.cards import REPORTS, Card
+from crm.reports.cards import Card
 from crm.reports.comparing import differences
-from crm.reports.frozen import said, thaw_card, thaw_units
+from crm.reports.frozen import thaw_card, thaw_units
+from crm.reports.lists.snapshot import Snapshots, title_of
 from crm.reports.models import Snapshot
 from crm.reports.opening import facts_of
 from crm.reports.pages.card import RowList
@@ -27,30 +27,10 @@ from crm.reports.sheet import Counted, sections
 from crm.reports.verifying import verify
 
 
-def title_of(snapshot: Snapshot) -> str:
-    """What was frozen, in words: the report, or its only figure."""
-    if snapshot.card and snapshot.cards:
-        return said(snapshot.cards[0]["title"])
-    return str(REPORTS.get(snapshot.report, snapshot.report))
-
-
 class SnapshotList(ListPage):
     """Frozen reports of one's organisations."""
 
-    model = Snapshot
-    related = ("organisation__legal_form", "publication")
-    heading = gettext_lazy("Frozen reports")
-    lead = gettext_lazy("Rows and parameters as they were on that day; nothing of them can be changed.")
-    empty_text = gettext_lazy("No report has been frozen yet.")
-    columns = (
-        Col("what", gettext_lazy("report"), title_of, link=lambda row: row.get_absolute_url()),
-        Col("organisation", gettext_lazy("organisation"), "organisation"),
-        Col("day", gettext_lazy("reference date"), "day", sort="day", kind="date"),
-        Col("rows", gettext_lazy("rows"), "row_count", kind="number"),
-        Col("made", gettext_lazy("frozen"), "created_at", sort="created_at", kind="moment"),
-        Col("by", gettext_lazy("frozen by"), "made_by"),
-        Col("published", gettext_lazy("published"), "published_at", kind="moment"),
-    )
+    listing = Snapshots
 
 
 class OfSnapshot(Page):

@@ -5,10 +5,6 @@ ROWS = {
         "args": {"public_id": "agreement"},
         "roles": {200: "college region admin", 302: "anonymous", 404: "employed stranger"},
     },
-    "agreements:agreement_bulk": {
-        "method": "post",
-        "roles": {302: "everybody"},
-    },
     "agreements:agreement_list": {
         "roles": {200: "members", 302: "anonymous"},
     },

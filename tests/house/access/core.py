@@ -1,9 +1,17 @@
 """Who gets what: the start page and what stands beside it."""
 
 ROWS = {
+    "core:bulk": {
+        "method": "post",
+        "roles": {404: "members", 302: "anonymous"},
+    },
     "core:check": {
         "method": "post",
         "roles": {204: "members", 302: "anonymous"},
+    },
+    "core:choose": {
+        "args": {"key": "specialty"},
+        "roles": {200: "members", 302: "anonymous"},
     },
     "core:guide": {
         "args": {"name": "README"},

@@ -59,6 +59,9 @@ document.querySelectorAll("[data-bulk]").forEach((form) => {
     show();
   }));
   if (all) all.addEventListener("change", () => { rows.forEach((row) => { row.checked = all.checked; }); show(); });
+  // Everything on all pages: the ticks of this page then say nothing of their own.
+  const everything = form.querySelector("[data-everything]");
+  if (everything) everything.addEventListener("change", () => { rows.forEach((row) => { row.checked = everything.checked; }); show(); });
   show();
 });
 

@@ -1,4 +1,4 @@
-"""What pages ask about the person who reads them."""
+"""What lists and pages ask about the person who reads them."""
 
 from crm.core.actors import Actor
 

@@ -1,0 +1,27 @@
+"""Drafting for a whole group: choose, see every learner's problem at once, draft."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Batch
+from crm.core.listing import Listing, listed
+from crm.core.tables import Col
+
+
+@listed
+class Batches(Listing):
+    """Batches of the colleges the actor sees."""
+
+    key = "agreements:batch_list"
+    model = Batch
+    related = ("kind", "group", "employer__organisation__legal_form")
+    order = ("-pk",)
+    search = ("group__name__icontains", "employer__search_name__icontains")
+    heading = _("Batches of agreements")
+    empty_text = _("No batch yet. Draft agreements for a group to begin.")
+    columns = (
+        Col("group", _("group"), lambda row: str(row.group), link=lambda row: row.get_absolute_url(), sort="group__name"),
+        Col("employer", _("employer"), lambda row: row.employer.organisation.full_name()),
+        Col("kind", _("kind"), lambda row: row.kind.name),
+        Col("by", _("drafted by"), lambda row: row.drafted_by),
+        Col("created", _("drafted"), lambda row: row.created_at, sort="created_at", kind="date"),
+    )

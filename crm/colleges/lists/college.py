@@ -1,0 +1,28 @@
+"""The college's own page: requisites as contracts print them, what is missing, groups."""
+
+from django.utils.translation import gettext_lazy as _
+
+from crm.colleges.models import College
+from crm.core.listing import Listing, listed
+from crm.core.tables import Col
+
+ROWS = ("organisation__legal_form", "region")
+
+
+@listed
+class Colleges(Listing):
+    """Colleges the actor sees."""
+
+    key = "colleges:college_list"
+    model = College
+    related = ROWS
+    order = ("region__name_ru", "organisation__name_ru")
+    heading = _("Colleges")
+    empty_text = _("No college is here yet.")
+    search = ("organisation__name_kk", "organisation__name_ru", "organisation__name_en", "organisation__tax_id")
+    columns = (
+        Col("name", _("college"), str, link=lambda row: row.get_absolute_url(), sort="organisation__name_ru"),
+        Col("region", _("region"), lambda row: row.region.name, sort="region__name_ru"),
+        Col("tax_id", _("BIN"), "organisation.tax_id"),
+        Col("phone", _("phone"), "phone"),
+    )

@@ -1,0 +1,4 @@
+"""Lists of this room, a file for each noun."""
+
+import crm.exchange.lists.meaning  # noqa: F401
+import crm.exchange.lists.session  # noqa: F401

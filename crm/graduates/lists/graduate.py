@@ -1,0 +1,107 @@
+"""Pages of graduates: the list across cohorts, one graduate with everything that was said and shown, adding one, asking one."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter, NumberFilter
+
+from crm.colleges.models import College
+from crm.core import clock
+from crm.core.listing import Listing, listed
+from crm.core.tables import Col
+from crm.graduates.choices import LETTER_LABELS, Finding, Level
+from crm.graduates.models import Cohort, Graduate
+from crm.graduates.rules.standing import Standing
+from crm.graduates.sentences import in_words
+from crm.graduates.standings import standings
+
+ROWS = ("learner", "cohort__college__organisation__legal_form", "cohort__specialty")
+
+
+FINDINGS = [("any", _("any contradiction")), *Finding.choices]
+
+
+def visible_colleges(request: HttpRequest) -> Any:
+    """Colleges to filter by."""
+    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
+
+
+def asked_cohort(request: HttpRequest) -> Any:
+    """The cohort of the address, to name it; hundreds of them make no choice anybody could read."""
+    rows = Cohort.objects.visible_to(request.actor).select_related("specialty")  # type: ignore[attr-defined]
+    return rows.filter(public_id=request.GET["cohort"]) if request.GET.get("cohort", "").isalnum() else rows.none()
+
+
+class GraduateFilter(FilterSet):
+    """What narrows the list: facts, and where graduates stand today. A cohort's page leads here with the cohort in the address."""
+
+    cohort = ModelChoiceFilter(queryset=asked_cohort, label=_("cohort"), to_field_name="public_id")
+    year = NumberFilter(field_name="cohort__year", label=_("year of graduation"))
+    college = ModelChoiceFilter(field_name="cohort__college", queryset=visible_colleges, label=_("college"), to_field_name="public_id")
+    letter = ChoiceFilter(choices=list(LETTER_LABELS.items()), label=_("standing"), method="by_letter")
+    level = ChoiceFilter(choices=Level.choices, label=_("evidence"), method="by_level")
+    finding = ChoiceFilter(choices=FINDINGS, label=_("contradiction"), method="by_finding")
+
+    class Meta:
+        model = Graduate
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if not (data or {}).get("cohort"):
+            del self.filters["cohort"]
+
+    def by_letter(self, rows: Any, name: str, value: str) -> Any:
+        """Those with this letter today."""
+        return self._where(rows, lambda row: row.letter == value)
+
+    def by_level(self, rows: Any, name: str, value: str) -> Any:
+        """Those known this well today."""
+        return self._where(rows, lambda row: row.level == int(value))
+
+    def by_finding(self, rows: Any, name: str, value: str) -> Any:
+        """Those about whom words and register disagree."""
+        return self._where(rows, lambda row: any(value in ("any", one.code) for one in row.contradictions))
+
+    def _where(self, rows: Any, fits: Any) -> Any:
+        now = clock.now()
+        return rows.filter(pk__in=[pk for pk, row in standings(rows, clock.today(now), now).items() if fits(row)])
+
+
+@listed
+class Graduates(Listing):
+    """Graduates the actor sees, and where each stands today."""
+
+    key = "graduates:graduate_list"
+    model = Graduate
+    filterset = GraduateFilter
+    related = ROWS
+    heading = _("Graduates")
+    search = ("learner__sort_name__icontains",)
+    order = ("-cohort__year", "learner__sort_name")
+    empty_text = _("No graduate yet. Open a cohort when the diplomas are handed out.")
+
+    @cached_property
+    def standing(self) -> dict[int, Standing]:
+        """Where each found graduate stands today."""
+        now = clock.now()
+        return standings(self.found, clock.today(now), now)
+
+    def available(self) -> tuple[Col, ...]:
+        """Facts from the row, the rest from its standing."""
+        return (
+            Col(
+                "name",
+                _("full name"),
+                lambda row: row.learner.full_name,
+                link=lambda row: row.get_absolute_url(),
+                sort="learner__sort_name",
+            ),
+            Col("cohort", _("cohort"), lambda row: str(row.cohort), link=lambda row: row.cohort.get_absolute_url()),
+            Col("college", _("college"), lambda row: str(row.cohort.college)),
+            Col("does", _("standing"), lambda row: self.standing[row.pk].does),
+            Col("level", _("evidence"), lambda row: self.standing[row.pk].proof),
+            Col("finding", _("contradiction"), lambda row: " ".join(in_words(one) for one in self.standing[row.pk].contradictions)),
+        )

@@ -1,0 +1,37 @@
+"""Pages of frozen reports: freeze, look, open the same rows later, publish."""
+
+from django.utils.translation import gettext_lazy
+
+from crm.core.listing import Listing, listed
+from crm.core.tables import Col
+from crm.reports.cards import REPORTS
+from crm.reports.frozen import said
+from crm.reports.models import Snapshot
+
+
+def title_of(snapshot: Snapshot) -> str:
+    """What was frozen, in words: the report, or its only figure."""
+    if snapshot.card and snapshot.cards:
+        return said(snapshot.cards[0]["title"])
+    return str(REPORTS.get(snapshot.report, snapshot.report))
+
+
+@listed
+class Snapshots(Listing):
+    """Frozen reports of one's organisations."""
+
+    key = "reports:snapshot_list"
+    model = Snapshot
+    related = ("organisation__legal_form", "publication")
+    heading = gettext_lazy("Frozen reports")
+    lead = gettext_lazy("Rows and parameters as they were on that day; nothing of them can be changed.")
+    empty_text = gettext_lazy("No report has been frozen yet.")
+    columns = (
+        Col("what", gettext_lazy("report"), title_of, link=lambda row: row.get_absolute_url()),
+        Col("organisation", gettext_lazy("organisation"), "organisation"),
+        Col("day", gettext_lazy("reference date"), "day", sort="day", kind="date"),
+        Col("rows", gettext_lazy("rows"), "row_count", kind="number"),
+        Col("made", gettext_lazy("frozen"), "created_at", sort="created_at", kind="moment"),
+        Col("by", gettext_lazy("frozen by"), "made_by"),
+        Col("published", gettext_lazy("published"), "published_at", kind="moment"),
+    )
