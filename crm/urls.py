@@ -21,14 +21,13 @@ PAGES = {
     "employers": "employers/",
     "agreements": "agreements/",
 }
-API = [room for room in PAGES if room != "crm.core"]
 
 urlpatterns = [
     *[path(prefix, include(f"{room}.pages.urls")) for room, prefix in PAGES.items()],
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
-    path("api/v1/", include([path("", include(f"{room}.api.urls")) for room in API])),
+    path("api/v1/", include([path("", include(f"{room}.api.urls")) for room in PAGES])),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]
 

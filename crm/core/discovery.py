@@ -14,6 +14,7 @@ HOOKS = (
     "exchange",
     "reports",
     "search",
+    "choosing",
     "tiles",
     "demo",
     "subjects",

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from crm.core.actors import ANONYMOUS, Actor
+from crm.core.choice_fields import offer
 from crm.core.errors import DomainError, Missing, words
 from crm.core.permissions import YES, Answer
 from crm.core.ports import announce
@@ -105,7 +106,7 @@ class FormPage(Page):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The form, bound when data is given; override to pass choices."""
-        return self.form_class(data, files, initial=self.initial())
+        return offer(self.form_class(data, files, initial=self.initial()), self.actor)
 
     def initial(self) -> dict[str, Any]:
         """First values."""

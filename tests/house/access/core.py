@@ -36,6 +36,10 @@ ROWS = {
     "core:search_suggest": {
         "roles": {200: "members", 302: "anonymous"},
     },
+    "choose": {
+        "args": {"key": "specialty"},
+        "roles": {200: "members", 401: "anonymous"},
+    },
     "api-schema": {
         "roles": {200: "everybody"},
     },

@@ -31,6 +31,7 @@ if (form && !form.querySelector("input[type='password']")) {
     rows.forEach(([name, value]) => values.set(name, [...(values.get(name) || []), value]));
     [...form.elements].filter(kept).forEach((field) => {
       const mine = values.get(field.name) || [];
+      if (field.dataset.choose) { field.dispatchEvent(new CustomEvent("bring", { detail: mine })); return; }
       if (field.type === "checkbox" || field.type === "radio") field.checked = mine.includes(field.value);
       else if (field.multiple) [...field.options].forEach((option) => { option.selected = mine.includes(option.value); });
       else if (mine.length) field.value = mine.shift();
