@@ -20,11 +20,9 @@ test: ## Set up, then the suite on SQLite and the marked part on PostgreSQL
 setup: ## Everything but starting, for running and for testing
 	@.ci/setup.sh test
 
-bench: ## Measure on a data set of a college, a region or the nation (SCALE=college)
+bench: ## Measure on a data set of a college, a region or the nation (SCALE=college ON=sqlite|postgres)
 	@.ci/setup.sh run
-	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py migrate --verbosity 0
-	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py createcachetable
-	@DATA_DIR=$(or $(DATA_DIR),.data)/bench-$(or $(SCALE),college) $(PY) manage.py bench --scale $(or $(SCALE),college)
+	@.ci/bench.sh $(or $(SCALE),college) $(or $(ON),$(if $(filter nation,$(SCALE)),postgres,sqlite)) $(ARGS)
 
 lint: ## Style, types of mistakes, pending migrations, deployment and API checks
 	@.ci/setup.sh test

@@ -5,17 +5,25 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agreements.choices import PartyRole, State
-from agreements.models import Agreement, Kind, Party, Terms
-from crm.accounts.models import LegalForm, Organisation
-from crm.colleges.models import College, Group, Learner, Qualification, Region
+from django.db import transaction
+
+from agreements.bench import rows
+from agreements.bench.plan import SCALES, Plan
+from agreements.bench.pouring import settle, unchecked
+from agreements.models import Kind
+from crm.accounts.models import LegalForm, Membership, Organisation, User
+from crm.colleges.models import College, Department, Group, Learner, Qualification, Region
 from crm.core import clock
 from crm.core.identifiers import check_digit
-from employers.models import Authority, Contact, Employer, Partnership
 
-#: scale -> (colleges, employers a college, learners a college, agreements a college)
-SCALES = {"college": (1, 40, 2_000, 2_000), "region": (40, 25, 1_000, 1_500), "nation": (700, 26, 500, 700)}
-BATCH = 2_000
+#: The region that has a department and people of its own: address -> role.
+REGION = "630000000"
+PEOPLE = {
+    "officer@bench.example": "officer",
+    "director@bench.example": "director",
+    "analyst@bench.example": "analyst",
+    "admin@bench.example": "admin",
+}
 
 
 @dataclass
@@ -40,26 +48,35 @@ def tax_ids(head: str) -> Iterator[str]:
 
 def load(scale: str) -> Loaded:
     """Fill the database. The college of measures comes first; every learner is of age, every employer complete for print."""
-    colleges, employers, learners, agreements = SCALES[scale]
-    kind = Kind.objects.get(code="professional_practice")
+    size = SCALES[scale]
+    kinds = list(Kind.objects.filter(code__in=("professional_practice", "dual_training")).order_by("-code"))
+    regions = [Region.objects.get(kato=REGION), *Region.objects.exclude(kato=REGION).order_by("kato")][: size.regions]
     numbers = tax_ids("29014")
-    rows = [_college(numbers, n) for n in range(colleges)]
-    for college in rows:
-        partners = _employers(college, numbers, employers)
-        group = _group(college, "НГ-1")
-        people = make_learners(college, group, learners)
-        _agreements(college, kind, group, partners, people, agreements)
-    return Loaded(rows[0], kind, colleges, colleges * learners, colleges * agreements)
+    plan = Plan(size, kinds, regions, numbers)
+    with transaction.atomic():
+        plan.colleges = [_college(numbers, n, regions[n % len(regions)]) for n in range(size.colleges)]
+        departments = [_department(numbers, region) for region in regions]
+        plan.people = {role: _person(email, role, plan.colleges[0], departments[0]) for email, role in PEOPLE.items()}
+    unchecked(True)
+    try:
+        for part in rows.PARTS:
+            with transaction.atomic():
+                part(plan)
+    finally:
+        unchecked(False)
+    settle(rows.POURED)
+    people = size.colleges * (size.learners + size.graduates)
+    return Loaded(plan.colleges[0], kinds[0], size.colleges, people, size.agreements)
 
 
-def _college(numbers: Iterator[str], n: int) -> College:
+def _college(numbers: Iterator[str], n: int, region: Region) -> College:
     form = LegalForm.objects.get(code="КГКП")
     organisation = Organisation.objects.create(
         kind="college", name_kk=f"Өлшем колледжі {n}", name_ru=f"Измерительный колледж {n}", legal_form=form, tax_id=next(numbers)
     )
     return College.objects.create(
         organisation=organisation,
-        region=Region.objects.get(kato="630000000"),
+        region=region,
         city_kk="Өскемен",
         city_ru="Усть-Каменогорск",
         address="Өскемен қ., Білім көшесі, 1",
@@ -77,31 +94,26 @@ def _college(numbers: Iterator[str], n: int) -> College:
     )
 
 
-def _employers(college: College, numbers: Iterator[str], count: int) -> list[Employer]:
-    form = LegalForm.objects.get(code="ТОО")
-    names = [f"{n}-{college.pk}" for n in range(count)]
-    organisations = Organisation.objects.bulk_create(
-        Organisation(kind="employer", name_kk=f"Зауыт {n}", name_ru=f"Завод {n}", legal_form=form, tax_id=next(numbers)) for n in names
+def _department(numbers: Iterator[str], region: Region) -> Department:
+    organisation = Organisation.objects.create(
+        kind="department", name_kk=f"{region.name_kk} басқармасы", name_ru=f"Управление {region.name_ru}", tax_id=next(numbers)
     )
-    rows = Employer.objects.bulk_create(
-        Employer(
-            organisation=o, search_name=f"зауыт {n} · завод {n}", address="Өскемен қ., 1", phone="+77232551099", email="hr@bench.example"
-        )
-        for o, n in zip(organisations, names, strict=True)
-    )
-    Partnership.objects.bulk_create(Partnership(college=college, employer=row, stage="active") for row in rows)
-    Contact.objects.bulk_create(
-        Contact(employer=row, full_name="Тәлімгер Өлшем", position_kk="шебер", position_ru="мастер", is_mentor=True) for row in rows
-    )
-    Authority.objects.bulk_create(
-        Authority(employer=row, full_name="Басшы Өлшем", position_kk="Директор", position_ru="Директор", basis="charter") for row in rows
-    )
-    return rows
+    return Department.objects.create(organisation=organisation, region=region)
 
 
-def _group(college: College, name: str) -> Group:
+def _person(email: str, role: str, college: College, department: Department) -> User:
+    admin = role == "admin"
+    user = User.objects.create(email=email, full_name=f"Маман Өлшем {role}", is_superuser=admin, is_staff=admin)
+    if not admin:
+        home = department.organisation if role == "analyst" else college.organisation
+        Membership.objects.create(user=user, organisation=home, role=role, since=clock.today() - dt.timedelta(days=400))
+    return user
+
+
+def make_group(college: College, name: str, size: int) -> Group:
+    """A fresh group of `size` learners without agreements, for measuring drafts."""
     qualification = Qualification.objects.select_related("specialty").get(code="4S07150106", edition="2026")
-    return Group.objects.create(
+    group = Group.objects.create(
         college=college,
         name=name,
         specialty=qualification.specialty,
@@ -109,11 +121,6 @@ def _group(college: College, name: str) -> Group:
         course=3,
         academic_year=clock.academic_year(clock.today()),
     )
-
-
-def make_group(college: College, name: str, size: int) -> Group:
-    """A fresh group of `size` learners without agreements, for measuring drafts."""
-    group = _group(college, name)
     make_learners(college, group, size)
     return group
 
@@ -122,7 +129,7 @@ def make_learners(college: College, group: Group, count: int) -> list[Learner]:
     """Learners of nineteen, each with a number of his own within the college."""
     born = dt.date(clock.today().year - 19, 1, 1)
     offset = Learner.objects.filter(college=college).count()
-    rows = [
+    people = [
         Learner(
             college=college,
             group=group,
@@ -134,43 +141,4 @@ def make_learners(college: College, group: Group, count: int) -> list[Learner]:
         )
         for n in range(count)
     ]
-    return Learner.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _agreements(college: College, kind: Kind, group: Group, employers: list[Employer], learners: list[Learner], count: int) -> None:
-    now, today = clock.now(), clock.today()
-    states = itertools.cycle([State.IN_FORCE] * 6 + [State.SIGNING, State.SIGNING, State.COMPLETED, State.DRAFT])
-    rows = []
-    for n in range(count):
-        state = next(states)
-        numbered = state != State.DRAFT
-        rows.append(
-            Agreement(
-                kind=kind,
-                college=college,
-                employer=employers[n % len(employers)],
-                learner=learners[n % len(learners)],
-                group=group,
-                state=state,
-                state_since=now,
-                number=f"{n + 1:03d}-20" if numbered else "",
-                number_year=2020 if numbered else None,
-                number_seq=n + 1 if numbered else None,
-            )
-        )
-    made = Agreement.objects.bulk_create(rows, batch_size=BATCH)
-    start = today - dt.timedelta(days=60)
-    Terms.objects.bulk_create(
-        (Terms(agreement=row, valid_from=start, starts_on=start, ends_on=today + dt.timedelta(days=90), hours=320) for row in made),
-        batch_size=BATCH,
-    )
-    parties = (
-        party
-        for row in made
-        for party in (
-            Party(agreement=row, role=PartyRole.COLLEGE, organisation=college.organisation),
-            Party(agreement=row, role=PartyRole.EMPLOYER, organisation_id=row.employer.organisation_id),
-            Party(agreement=row, role=PartyRole.LEARNER, learner_id=row.learner_id),
-        )
-    )
-    Party.objects.bulk_create(parties, batch_size=BATCH)
+    return Learner.objects.bulk_create(people, batch_size=2_000)

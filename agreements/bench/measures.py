@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 
 from agreements.actions import issue
 from agreements.actions.batch import draft_batch
@@ -29,11 +30,6 @@ from crm.documents.renderer import Printer
 from crm.documents.storage import private
 from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
-
-RAW_PAGE = """select a.public_id, a.number, a.state, l.full_name from agreements_agreement a join colleges_learner l on l.id = a.learner_id
-where a.college_id = %s order by a.id desc limit 50 offset %s"""
-RAW_SEARCH = """select a.public_id from agreements_agreement a join colleges_learner l on l.id = a.learner_id
-where a.college_id = %s and l.sort_name like %s order by a.id desc limit 50"""
 
 
 @dataclass
@@ -155,51 +151,13 @@ def issue_inline(actor: Actor, batch: Batch, count: int) -> Measure:
     return Measure(f"issue {count}, one process", count / spent, "papers/s", library_alone(batch), "WeasyPrint alone, one core")
 
 
-def raw(statement: str, *params: Any) -> Callable[[], Any]:
-    """The statement alone, rows fetched."""
-
-    def run() -> Any:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-            return cursor.fetchall()
-
-    return run
-
-
-def reading(loaded: Loaded, user: User) -> list[Measure]:
-    """The list first and deep, a search by name, a download: milliseconds, each beside the raw statement or file."""
+def download(user: User) -> list[Measure]:
+    """A frozen paper, streamed with the check of rights, beside reading the file; nothing where none was issued."""
     client = Client(headers={"accept-language": "kk"})
     client.force_login(user)
-    count = loaded.college.agreements.count()
-    deep = max(1, count // 50)
-    college = loaded.college.pk
     version = Version.objects.exclude(file="").order_by("-pk").first()
-    rows = [
-        Measure("list, first page", median_ms(lambda: client.get("/agreements/")), "ms", median_ms(raw(RAW_PAGE, college, 0)), "raw SQL"),
-        Measure(
-            f"list, page {deep}",
-            median_ms(lambda: client.get(f"/agreements/?page={deep}")),
-            "ms",
-            median_ms(raw(RAW_PAGE, college, (deep - 1) * 50)),
-            "raw SQL",
-        ),
-        Measure(
-            "search by name",
-            median_ms(lambda: client.get("/agreements/", {"q": "өлшемов оқушы 17"})),
-            "ms",
-            median_ms(raw(RAW_SEARCH, college, "%өлшемов оқушы 17%")),
-            "raw SQL",
-        ),
-    ]
-    if version is not None:
-        address = f"/documents/versions/{version.public_id}/file/"
-        rows.append(
-            Measure(
-                "download a paper",
-                median_ms(lambda: b"".join(client.get(address).streaming_content)),
-                "ms",
-                median_ms(lambda: private.open(version.file).read()),
-                "reading the file",
-            )
-        )
-    return rows
+    if version is None:
+        return []
+    address = reverse("documents:version_file", args=[version.public_id])
+    page = median_ms(lambda: b"".join(client.get(address).streaming_content))
+    return [Measure("download a paper", page, "ms", median_ms(lambda: private.open(version.file).read()), "reading the file")]
