@@ -23,6 +23,7 @@ EQUIPMENT = imports.add(
         apply=take,
         options=OPTIONS,
         together=True,
+        parts={"planned": _("put into the plan"), "booked": _("booked")},
         survey=survey,
     ),
 )

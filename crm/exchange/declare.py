@@ -6,7 +6,7 @@ columns, asks the kind to check each row, sorts rows into piles and hands taken 
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
@@ -31,6 +31,7 @@ class Column:
     vocabulary: key of a Vocabulary whose codes the cells stand for; the value is then the code, "" when the cell says nothing.
     With both, `read` is asked first and the vocabulary only where it returns None.
     running: the column of running numbers (№), which other columns never are.
+    show(value): a value of the register in the reader's language, where it is not shown as it stands; days are, in any case.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column:
     read: Reader | None = None
     vocabulary: str = ""
     running: bool = False
+    show: Callable[[str], Any] | None = None
 
     def spellings(self) -> tuple[str, ...]:
         """Every heading the column is known by, its label in each language included: a template downloaded in one is read in any."""
@@ -114,6 +116,7 @@ class ImportKind:
     and returns the record; `confirmed` holds codes of doubts a person decided to take as they stand.
     repeated(draft, first, known): a second row of the same identity; the default asks a person when it differs.
     together: rows are judged with one another (`check` keeps what it saw in `known`), so mending one checks them all again.
+    parts: what a row may change beside its columns: key -> words.
     survey(drafts, known): looks over the cells of all rows before the first is checked; with `together`.
     """
 
@@ -131,6 +134,7 @@ class ImportKind:
     headings: Callable[[dict[str, str]], dict[str, str]] = lambda heads: {}
     repeated: Callable[[Draft, Draft, Any], None] | None = None
     together: bool = False
+    parts: Mapping[str, Any] = field(default_factory=dict)
     survey: Callable[[list[Draft], Any], None] = lambda drafts, known: None
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:

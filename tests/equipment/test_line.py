@@ -204,6 +204,17 @@ def test_a_wrong_date_is_corrected_and_the_trail_keeps_the_old_one(line, keeper)
     assert (Step.objects.get(pk=step.pk).on, event.subject_id) == (ago(19), line.public_id)
 
 
+def test_who_corrected_a_step_stands_for_it_since_then(line, keeper):
+    step = line.steps.get(state="delivered")
+    at = clock.now()
+    correct_step(actor=keeper, step=step, on=step.on, document=step.document, at=at)
+    assert (Step.objects.get(pk=step.pk).entered_by, Step.objects.get(pk=step.pk).corrected_at) == (make.MACHINE.name, None)
+    correct_step(actor=keeper, step=step, on=ago(19), at=at)
+    kept = Step.objects.get(pk=step.pk)
+    assert (kept.entered_by, kept.entered_at) == (keeper.name, at)
+    assert Event.objects.get(action="equipment.step_corrected").payload.data["changes"].keys() == {"on"}
+
+
 def test_a_gift_that_came_without_contract_does_not_become_budget_money(programme, college, analyst):
     given = make.make_line(programme, college, source="employer", reach={"planned": ago(30), "delivered": ago(10)})
     check_refused(

@@ -36,9 +36,12 @@ def save_line(
     line: Line | None = None,
     values: Mapping[str, Any],
     revision: int | None = None,
+    need_dated: bool = True,
     at: dt.datetime | None = None,
 ) -> Line:
     """Enter a line in the state of need, or change one. Without `no` it gets the next number of the programme.
+
+    need_dated: whether the need arose on the day it is entered; False where nobody states its day, as in a list brought in.
 
     Raises Forbidden, Invalid at a field, Conflict("equipment.no_taken") or ("core.stale"). Past the need only
     whoever runs the programme changes its plan.
@@ -54,7 +57,8 @@ def save_line(
             may_plan(actor, row).require()
     changes = write(row, fresh, revision=revision, taken="equipment.no_taken", taken_field="no")
     if line is None:
-        Step.objects.create(line=row, state=LineState.NEED, on=clock.today(at), entered_by=actor.name, created_at=at)
+        needed = clock.today(at) if need_dated else None
+        Step.objects.create(line=row, state=LineState.NEED, on=needed, entered_by=actor.name, created_at=at)
     elif changes:
         _check_items(row)
         _settle(row, at, field="source")
@@ -109,6 +113,7 @@ def correct_step(*, actor: Actor, step: Step, on: dt.date | None, document: str 
         _check_act(step.line, None)
     changes = write(step, {"on": on, "document": clean_name(document)})
     if changes:
+        write(step, {"entered_by": actor.name, "corrected_at": at})
         line = step.line
         data = {"step": step.state, "changes": changes}
         organisation = line.college.organisation.public_id

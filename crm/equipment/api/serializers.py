@@ -79,7 +79,7 @@ class EquipmentStepSerializer(serializers.ModelSerializer[Step]):
 
     class Meta:
         model = Step
-        fields = ["id", "line", "state", "on", "document", "entered_by", "created_at"]
+        fields = ["id", "line", "state", "on", "document", "entered_by", "created_at", "corrected_at"]
 
 
 class EquipmentStepWrite(serializers.ModelSerializer[Step]):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
 from crm.core.errors import Invalid
+from crm.equipment.choices import Source
 from crm.equipment.models import Programme
 from crm.exchange.declare import Choices, Column, Option, Scope
 from crm.exchange.rules import cells
@@ -42,6 +43,13 @@ def _no(draft: Draft, key: str) -> int | None:
     return number or None
 
 
+def source_words(value: str) -> str:
+    """A source of money in words, with its giver: "employer|КазЦинк"."""
+    code, _bar, giver = value.partition("|")
+    label = str(Source(code).label) if code in Source.values else code
+    return f"{label} ({giver})" if giver else label
+
+
 COLUMNS = (
     Column("no", _("number of the line"), ("№ строки", "Номер строки", "Жол №", "Line No."), required=True, read=_no, running=True),
     Column(
@@ -74,6 +82,7 @@ COLUMNS = (
         _("source of money"),
         ("Источник", "Источник финансирования", "Финансирование", "Қаржы көзі", "Қаржыландыру көзі", "Source", "Funding"),
         vocabulary="equipment.source",
+        show=source_words,
     ),
     Column("contract", _("contract number"), ("Договор №", "№ договора", "Договор", "Шарт №", "Шарт", "Contract", "Contract No.")),
     Column(

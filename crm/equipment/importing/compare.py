@@ -6,11 +6,12 @@ from typing import Any
 
 from crm.core.identifiers.names import fold
 from crm.equipment.choices import LineState
+from crm.equipment.importing.columns import plan_day
 from crm.equipment.importing.known import Known
 from crm.equipment.models import Item, Line, Step
 from crm.equipment.rules.line import serial_key
 from crm.exchange.choices import Pile, Severity
-from crm.exchange.rules.draft import Draft
+from crm.exchange.rules.draft import UNDATED, Draft
 
 #: Cells that only whoever runs the programme changes once the line is past the need.
 PLAN = ("specialty", "quantity", "price", "source", "due")
@@ -107,8 +108,21 @@ def differs(step: Step, on: dt.date | None, document: str) -> bool:
     return bool((on and step.on != on) or (document and step.document != document))
 
 
-#: step -> column whose cell tells it
-_CELLS = {"contracted": "contract", "delivered": "delivered", "accepted": "act", "booked": "inventory", "commissioned": "commissioned"}
+#: step -> column whose cell tells it, or the part of the line
+_CELLS = {
+    **{"planned": "planned", "contracted": "contract", "delivered": "delivered"},
+    **{"accepted": "act", "booked": "booked", "commissioned": "commissioned"},
+}
+
+
+def _paper(told: tuple[dt.date | None, str | None] | None) -> str:
+    """A step in plain values: its day, its paper, or both."""
+    if told is None:
+        return ""
+    on, document = told
+    if on is not None and document:
+        return f"{document}, {on:%d.%m.%Y}"
+    return on.isoformat() if on else document or UNDATED
 
 
 def _line(draft: Draft, known: Known, line: Line) -> list[str]:
@@ -117,22 +131,31 @@ def _line(draft: Draft, known: Known, line: Line) -> list[str]:
         if kept[key] == value:
             continue
         if may_set(key, line, known.plans):
-            changed.append("source" if key == "giver" else key)
+            changed.append(_shift(draft, key, kept, value))
         elif key in PLAN:
             draft.note(key, "equipment.import_plan_kept", kept=kept[key] or "—")
-    return changed if is_named(line, draft.values["name"]) else ["name", *changed]
+    return changed if is_named(line, draft.values["name"]) else [draft.shift("name", line.name, draft.values["name"]), *changed]
+
+
+def _shift(draft: Draft, key: str, kept: dict[str, Any], value: Any) -> str:
+    """A giver stands in the cell of the source."""
+    if key in ("source", "giver"):
+        before, after = kept["source"], draft.values["source"] or kept["source"]
+        return draft.shift("source", f"{before}|{kept['giver']}", f"{after}|{draft.values['giver'] or kept['giver']}")
+    return draft.shift(key, kept[key], value)
 
 
 def _papers(draft: Draft, known: Known, line: Line) -> list[str]:
     recorded, changed = {step.state: step for step in line.steps.all()}, []
-    for state, (on, document) in step_values(draft.values, known.plans, None).items():
+    for state, (on, document) in step_values(draft.values, known.plans, plan_day(known.planned_on)).items():
         step = recorded.get(state)
-        if step is not None and not differs(step, on, document):
+        if step is not None and (state == LineState.PLANNED or not differs(step, on, document)):
             continue
         if state == "accepted" and step is not None and line.acts.all():
             draft.note("act", "equipment.import_act_kept")
             continue
-        changed.append(_CELLS.get(state, "no"))
+        told = (step.on, step.document) if step else None
+        changed.append(draft.shift(_CELLS[state], _paper(told), _paper((on or (step and step.on), document or (step and step.document)))))
     if "commissioned" in recorded and draft.text("commissioned") and not draft.values["commissioned"]:
         draft.note("commissioned", "equipment.import_use_stays", value=draft.text("commissioned"))
     return changed
@@ -146,9 +169,9 @@ def _numbers(draft: Draft, line: Line) -> list[str]:
         if line.items.all() and told:
             draft.note(told[0], "equipment.import_items_kept")
             return []
-        return told
+        return [draft.shift(key, "", values[key]) for key in told]
     pairs = (("inventory", item.inventory_number), ("serial", item.serial_number))
-    return [key for key, kept in pairs if values[key] and values[key] != kept]
+    return [draft.shift(key, kept, values[key]) for key, kept in pairs if values[key] and values[key] != kept]
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -29,7 +29,7 @@ def take(scope: Scope, values: dict[str, Any], confirmed: frozenset[str]) -> Lin
     if line is not None and values["quantity"] < line.quantity and "quantity" in fresh:
         _thing(scope, line, values, fresh["quantity"])
     if line is None or fresh:
-        line = save_line(actor=scope.actor, programme=programme, college=college, line=line, values=fresh, at=scope.at)
+        line = save_line(actor=scope.actor, programme=programme, college=college, line=line, values=fresh, need_dated=False, at=scope.at)
     _thing(scope, line, values, line.quantity)
     _steps(scope, line, values, plans)
     return line

@@ -1,5 +1,6 @@
 """Lines of a programme: what is bought or given for which college, its dated steps and the things themselves."""
 
+import datetime as dt
 from decimal import Decimal
 
 from django.db import models
@@ -74,13 +75,17 @@ class Line(Record, Trilingual, Versioned):
 
 
 class Step(Record):
-    """One step of a line as a paper tells it. on: the day of the paper, or nothing where it was not stated; document: its number."""
+    """One step of a line as a paper tells it. on: the day of the paper, or nothing where it was not stated; document: its number.
+
+    entered_by: who entered it, or corrected it last (corrected_at says when).
+    """
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="steps")
     state = models.CharField(_("step"), max_length=12, choices=LineState.choices)
     on = models.DateField(_("date"), null=True, blank=True)
     document = models.CharField(_("paper and its number"), max_length=100, blank=True)
     entered_by = models.CharField(_("entered by"), max_length=200, editable=False)
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
 
     objects = OfLineQuerySet.as_manager()
 
@@ -96,6 +101,11 @@ class Step(Record):
 
     def __str__(self) -> str:
         return str(self.get_state_display())
+
+    @property
+    def entered_at(self) -> dt.datetime:
+        """When what stands was entered."""
+        return self.corrected_at or self.created_at
 
 
 class Item(Record, Versioned):

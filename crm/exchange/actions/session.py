@@ -29,7 +29,7 @@ OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
 #: Results after which a row may still be decided, mended and tried again.
 UNSETTLED = (RowResult.WAITING, RowResult.FAILED)
 #: What a check writes into a row.
-FILLED = ("raw", "values", "problems", "pile", "identity", "changes", "subject_kind", "subject_id")
+FILLED = ("raw", "values", "problems", "pile", "identity", "changes", "shifts", "subject_kind", "subject_id")
 
 
 def start_import(
@@ -183,7 +183,7 @@ def check_again(session: Session, actor: Actor, at: dt.datetime) -> int:
 def fill(row: Row, draft: Draft) -> Row:
     """Put what a check found into the row."""
     row.raw, row.values, row.problems, row.pile = draft.raw, draft.values, draft.problems, draft.pile
-    row.identity, row.changes = draft.identity[:100], draft.changes
+    row.identity, row.changes, row.shifts = draft.identity[:100], draft.changes, draft.shifts
     row.subject_kind, row.subject_id = draft.subject_kind, draft.subject_id
     return row
 

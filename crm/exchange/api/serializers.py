@@ -62,11 +62,12 @@ class ImportRowSerializer(serializers.ModelSerializer[Row]):
     cells = serializers.DictField(source="raw", child=serializers.CharField(), read_only=True)
     problems = serializers.SerializerMethodField()
     changes = serializers.ListField(child=serializers.CharField(), read_only=True)
+    shifts = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), read_only=True)
     reason = serializers.SerializerMethodField()
 
     class Meta:
         model = Row
-        fields = ["id", "no", "cells", "problems", "changes", "pile", "decision", "result", "result_code", "reason"]
+        fields = ["id", "no", "cells", "problems", "changes", "shifts", "pile", "decision", "result", "result_code", "reason"]
         fields += ["subject_kind", "subject_id"]
         read_only_fields = fields
 

@@ -53,6 +53,7 @@ class Row(Record):
     raw: {column key: cell as text}; values: normalised; problems: list of
     {"column", "severity", "code", "params", "value", "proposal"}; decision: "take", "skip" or "" (not decided).
     identity: what makes two rows the same thing; changes: keys of the columns that differ from what is registered.
+    shifts: {key: [what is registered, what would be]} of those the kind tells more about.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="rows")
@@ -64,6 +65,7 @@ class Row(Record):
     decision = models.CharField(max_length=6, blank=True)
     identity = models.CharField(max_length=100, blank=True)
     changes = models.JSONField(default=list)
+    shifts = models.JSONField(default=dict)
     result = models.CharField(_("result"), max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     result_code = models.CharField(max_length=60, blank=True)
     result_params = models.JSONField(default=dict)

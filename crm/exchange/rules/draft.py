@@ -7,6 +7,8 @@ from crm.exchange.choices import Pile, Severity
 
 #: Keys under which a row's cells remember where a day was typed as text, and where a result was computed here: column keys.
 WORDED, COMPUTED = "_worded", "_computed"
+#: What `shift` is told of a thing that is recorded without a day.
+UNDATED = "undated"
 
 
 @dataclass
@@ -16,6 +18,7 @@ class Draft:
     raw: {column key: cell as text}; values: what will be handed to the action (JSON only); problems: all of them at once.
     identity: what makes two rows the same thing (an IIN, a BIN), "" when unknown.
     match: new, change or same, against what is already registered; changes: keys of columns that differ.
+    shifts: {key of `changes`: [what the register has, what it would have]} in plain values, "" for nothing.
     subject_kind, subject_id: the registered record the row is about, if there is one.
     """
 
@@ -26,6 +29,7 @@ class Draft:
     identity: str = ""
     match: str = Pile.NEW.value
     changes: list[str] = field(default_factory=list)
+    shifts: dict[str, list[str]] = field(default_factory=dict)
     subject_kind: str = ""
     subject_id: str = ""
 
@@ -49,6 +53,11 @@ class Draft:
                 "proposal": proposal,
             }
         )
+
+    def shift(self, key: str, old: Any, new: Any) -> str:
+        """Note what would become of what; the first word about a key stands. Days in ISO form. Returns the key."""
+        self.shifts.setdefault(key, ["" if value is None else str(value) for value in (old, new)])
+        return key
 
     def error(self, column: str, code: str, /, **params: Any) -> None:
         """The row cannot be taken as it is."""
