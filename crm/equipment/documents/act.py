@@ -21,8 +21,8 @@ KIND = "acceptance_act"
 #: The text in force; another text is another edition beside it, never a change of this one.
 EDITION = "2026-1"
 TITLES = {
-    "kk": "Жабдықты қабылдау актісі",
-    "ru": "Акт приёмки оборудования",
+    "kk": "Жабдықты қабылдап алу-тапсыру актісі",
+    "ru": "Акт приёма-передачи оборудования",
     "en": "Equipment acceptance act",
 }
 CHAIR = ("Комиссия төрағасы", "Председатель комиссии")
