@@ -1,21 +1,66 @@
-"""What the search box finds here: employers by name, nickname or number; events by name or place."""
+"""What the search box finds here: employers by name, nickname or number; people at them; events by name or place."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
 from crm.core.display import short_day
-from crm.core.identifiers import search_key
+from crm.core.identifiers import only_digits, search_key
+from crm.core.languages import on_screen
+from crm.core.likeness import nearest
+from crm.core.narrowing import search
 from crm.core.ports import SearchProvider, search_providers
-from employers.models import Employer, Gathering
+from employers.models import Alias, Contact, Employer, Gathering
+
+Hit = tuple[str, str, str]
+#: Fewer digits say nothing of a BIN.
+DIGITS = 3
 
 
-def find(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
+def _rows(actor: Actor) -> QuerySet[Employer]:
+    return Employer.objects.visible_to(actor).select_related("organisation__legal_form").order_by("search_name", "pk")
+
+
+def _hits(rows: Iterable[Employer]) -> list[Hit]:
+    return [(str(row), row.organisation.tax_id, row.get_absolute_url()) for row in rows]
+
+
+def find(actor: Actor, text: str, limit: int) -> list[Hit]:
     """By a name in any language, another name, a BIN or IIN, a branch's BIN."""
-    rows = Employer.objects.visible_to(actor).matching(text).select_related("organisation__legal_form").order_by("search_name", "pk")
-    return [(str(row), row.organisation.tax_id, row.get_absolute_url()) for row in rows[:limit]]
+    digits = only_digits(text)
+    if digits.isdigit():
+        return _hits(_rows(actor).matching(digits)[:limit]) if len(digits) >= DIGITS else []
+    return _hits(_rows(actor).matching(text)[:limit])
 
 
-def find_gatherings(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
+def near(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By a name, or another name, that is nearly so."""
+    rows = _rows(actor)
+    found = nearest(rows, text, ("search_name",), limit)
+    aliases = Alias.objects.filter(employer__in=rows.order_by().values("pk")).select_related("employer__organisation__legal_form")
+    found += [alias.employer for alias in nearest(aliases, text, ("normal",), limit)]
+    return _hits({row.pk: row for row in found}.values())[:limit]
+
+
+def find_contacts(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By words of the name; those who left stay unfound."""
+    if not search_key(text):
+        return []
+    rows = search(Contact.objects.visible_to(actor).filter(left_on=None), text, ("full_name",))
+    rows = rows.select_related("employer__organisation__legal_form").order_by("full_name", "pk")[:limit]
+    return [
+        (
+            row.full_name,
+            " · ".join(word for word in (on_screen(row, "position"), str(row.employer)) if word),
+            row.employer.get_absolute_url(),
+        )
+        for row in rows
+    ]
+
+
+def find_gatherings(actor: Actor, text: str, limit: int) -> list[Hit]:
     """By words of the name in any language or of the place, the newest first."""
     rows = (
         Gathering.objects.visible_to(actor).matching(text).order_by("-starts_on", "-pk") if search_key(text) else Gathering.objects.none()
@@ -23,5 +68,6 @@ def find_gatherings(actor: Actor, text: str, limit: int) -> list[tuple[str, str,
     return [(str(row), f"{row.get_kind_display()} · {short_day(row.starts_on)}", row.get_absolute_url()) for row in rows[:limit]]
 
 
-search_providers.add("employers", SearchProvider("employers", _("Employers"), find))
+search_providers.add("employers", SearchProvider("employers", _("Employers"), find, near))
+search_providers.add("contacts", SearchProvider("contacts", _("People at employers"), find_contacts))
 search_providers.add("gatherings", SearchProvider("gatherings", _("Events with employers"), find_gatherings))

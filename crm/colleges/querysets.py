@@ -1,12 +1,12 @@
 """Who sees a college's registers: its members, and the department of its region (names of learners included, by duty of law)."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 
 from crm.core.actors import Actor
-from crm.core.identifiers import search_key
+from crm.core.identifiers import only_digits, search_key
 from crm.core.visibility import VisibleQuerySet
 
 
@@ -61,10 +61,14 @@ class OfCollegeQuerySet(VisibleQuerySet):
 class LearnerQuerySet(OfCollegeQuerySet):
     """Learners."""
 
-    def matching(self, text: str) -> Self:
-        """Those whose name holds every typed word, in any spelling; or whose IIN begins with the typed digits."""
-        if text.strip().isdigit():
-            return self.filter(iin__startswith=text.strip())
+    def matching(self, text: str, kept: Any = ()) -> Self:
+        """Those whose name holds every typed word, in any spelling; or whose IIN begins with the typed digits.
+
+        Numbers are looked for in the colleges `kept` (keys) only, where the reader sees them whole: else they could be guessed.
+        """
+        digits = only_digits(text)
+        if digits.isdigit():
+            return self.filter(college__in=kept, iin__startswith=digits)
         rows = self
         for word in search_key(text).split()[:8]:
             rows = rows.filter(sort_name__contains=word)

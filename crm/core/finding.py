@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 from crm.core.actors import Actor
 from crm.core.identifiers import search_key
 from crm.core.layouts import readings
+from crm.core.likeness import near, tolerance
 from crm.core.ports import MenuEntry, commands, menu, search_providers
 from crm.core.rail import address_of
+from crm.core.respelling import respellings
 
 #: Longer texts are cut: nothing here is called so.
 LONGEST = 200
@@ -22,11 +24,15 @@ class Hits(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """Groups with at least one row, and the text they answer: another than was typed when the layout was wrong."""
+    """Groups with at least one row, and the text they answer: another than was typed when the layout or alphabet was wrong.
+
+    near: nothing is called so, what was found is only called like it.
+    """
 
     groups: list[Hits]
     text: str
     corrected: bool = False
+    near: bool = False
 
 
 def _plain(typed: str) -> str:
@@ -35,12 +41,22 @@ def _plain(typed: str) -> str:
 
 
 def find(actor: Actor, typed: str, limit: int) -> Found:
-    """Ask every room for `typed`; only when nobody knows it, for what it would be on another keyboard layout."""
+    """Ask every room for `typed`; only when nobody knows it, for what it would be on another keyboard layout or in the other
+    alphabet; at last for names that are nearly so.
+    """
     text = _plain(typed)
-    for reading in [text, *readings(text)] if text else []:
+    if not text:
+        return Found([], text)
+    spelled = [_plain(reading) for reading in respellings(text)]
+    for reading in dict.fromkeys([text, *readings(text), *spelled]):
         groups = _ask(actor, reading, limit)
         if groups:
             return Found(groups, reading, reading != text)
+    with tolerance():
+        for reading in [text, *spelled]:
+            groups = _ask_near(actor, reading, limit)
+            if groups:
+                return Found(groups, reading, near=True)
     return Found([], text)
 
 
@@ -55,11 +71,16 @@ def places(actor: Actor, typed: str, limit: int) -> list[tuple[str, str, str]]:
         rows = _called(actor, words) if words or not text else []
         if rows:
             return rows[:limit]
-    return []
+    return [row for row in _called(actor, []) if near(text, row[0]) is not None][:limit]
 
 
 def _ask(actor: Actor, text: str, limit: int) -> list[Hits]:
     groups = [Hits(row.label, list(row.find(actor, text, limit))) for row in search_providers]
+    return [group for group in groups if group.rows]
+
+
+def _ask_near(actor: Actor, text: str, limit: int) -> list[Hits]:
+    groups = [Hits(row.label, list(row.near(actor, text, limit))) for row in search_providers if row.near is not None]
     return [group for group in groups if group.rows]
 
 

@@ -212,11 +212,15 @@ commands: Registry[MenuEntry] = Registry("commands")
 
 @dataclass(frozen=True)
 class SearchProvider:
-    """Answers a typed text within the actor's rights: `find(actor, text, limit)` gives (title, detail, url) rows."""
+    """Answers a typed text within the actor's rights: `find(actor, text, limit)` gives (title, detail, url) rows.
+
+    near: the same for names that are only like the text; asked when nobody is called exactly so.
+    """
 
     key: str
     label: Any
     find: Callable[[Actor, str, int], list[tuple[str, str, str]]]
+    near: Callable[[Actor, str, int], list[tuple[str, str, str]]] | None = None
 
 
 @dataclass(frozen=True)

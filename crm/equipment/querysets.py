@@ -47,17 +47,18 @@ class ShareQuerySet(OfProgrammeQuerySet):
 class LineQuerySet(OfProgrammeQuerySet):
     """Lines of programmes."""
 
+    def named(self, text: str) -> Self:
+        """Those whose name or contract holds every typed word."""
+        found = narrowing.search(self.model.objects.all(), text, ("name_kk", "name_ru", "name_en", "contract_number"))
+        return self.filter(pk__in=found.values("pk"))
+
     def matching(self, text: str) -> Self:
         """Those whose name or contract holds every typed word, or one of whose pieces carries the typed number, however it was typed."""
-        words = text.split()
-        if not words:
+        if not text.split():
             return self
         item = self.model._meta.get_field("items").related_model
-        numbers = narrowing.search(item.objects.all(), text, ("inventory_number", "serial_number"))
-        named = narrowing.search(self.model.objects.all(), text, ("name_kk", "name_ru", "name_en", "contract_number"))
-        found = Q(pk__in=named.values("pk")) | Q(pk__in=numbers.values("line_id"))
-        key = serial_key(text)
-        return self.filter(found | Q(pk__in=item.objects.filter(serial_key=key).values("line_id")) if key else found)
+        named = self.model.objects.named(text)
+        return self.filter(Q(pk__in=named.values("pk")) | Q(pk__in=item.objects.numbered(text).values("line_id")))
 
     def reached(self, state: str) -> Self:
         """Those that came at least as far as this step."""
@@ -71,6 +72,17 @@ class OfLineQuerySet(VisibleQuerySet):
         """Of lines one sees."""
         line = self.model._meta.get_field("line").related_model
         return self.filter(line__in=line.objects.visible_to(actor).values("pk"))
+
+
+class ItemQuerySet(OfLineQuerySet):
+    """Pieces."""
+
+    def numbered(self, text: str) -> Self:
+        """Those whose inventory or serial number holds what was typed, or whose serial number is compared alike."""
+        found = narrowing.search(self.model.objects.all(), text, ("inventory_number", "serial_number"))
+        key = serial_key(text)
+        alike = Q(serial_key=key) if key else Q(pk=None)
+        return self.filter(Q(pk__in=found.values("pk")) | alike)
 
 
 class ActQuerySet(VisibleQuerySet):

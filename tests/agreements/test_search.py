@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.search import find
+from agreements.search import find, near
 from crm.core.identifiers import search_key
 from tests.factories import agreements as make
 from tests.factories import people
@@ -22,12 +22,31 @@ def found(actor, text):
     return [address for _title, _detail, address in find(actor, text, 10)]
 
 
-@pytest.mark.parametrize("text", ["001", "№ 001", " № 001-", "кайраткызы", "ӘСЕМ", "асем", "Қайрат"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("001", "№ 001", " № 001-", "№001", "n 001", "No. 1", "#1", "1", "0001"),
+        *("кайраткызы", "ӘСЕМ", "асем", "Қайрат", "асем кайраткызы"),
+    ],
+)
 def test_by_number_or_name_however_typed(officer, numbered, text):
     assert found(officer, text) == [numbered.get_absolute_url()]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "№", "zzz", "002", "%", "_", "'; --", "\u202e"])
+@pytest.mark.parametrize("parted", ["{n}-{yy}", "№{n}-{yy}", "00{n}/{yyyy}", "{n} / {yy}", "{n}–{yy}", "{n}.{yyyy}", "№ 00{n} {yy}"])
+def test_by_number_and_year_whatever_parts_them(officer, numbered, parted):
+    year = numbered.number_year
+    whole = {"n": numbered.number_seq, "yy": f"{year % 100:02d}", "yyyy": year}
+    assert found(officer, parted.format(**whole)) == [numbered.get_absolute_url()]
+    assert found(officer, parted.format(**{**whole, "yy": "19", "yyyy": 2019})) == []
+
+
+def test_a_mistyped_name_is_near_within_ones_rights(officer, stranger, numbered):
+    assert [url for _title, _detail, url in near(officer, "кайратызы", 5)] == [numbered.get_absolute_url()]
+    assert near(stranger, "кайратызы", 5) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "№", "zzz", "002", "%", "_", "'; --", "\u202e", "99999999999999999999"])
 def test_what_names_nothing_finds_nothing(officer, numbered, text):
     assert found(officer, text) == []
 

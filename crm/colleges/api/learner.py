@@ -11,23 +11,37 @@ from rest_framework.response import Response
 from crm.colleges.actions.learner import change_state, save_learner
 from crm.colleges.api.serializers import LearnerSerializer, LearnerStateWrite, LearnerWrite
 from crm.colleges.models import Learner
+from crm.colleges.permissions import kept_colleges
+from crm.core.api.views import actor_of
 from crm.core.api.writes import SaveApi, written
 
 
 class LearnerFilter(FilterSet):
-    """college and group take public ids; q is a name in any spelling or the beginning of an IIN."""
+    """college and group take public ids; q is a name in any spelling or the beginning of an IIN.
+
+    Numbers find learners only for those who keep their college's registers and see them whole.
+    """
 
     college = CharFilter(field_name="college__public_id")
     group = CharFilter(field_name="group__public_id")
+    iin = CharFilter(method="numbered", label="IIN, whole")
     q = CharFilter(method="matching", label="name or IIN")
 
     class Meta:
         model = Learner
-        fields = ["state", "funding", "iin"]
+        fields = ["state", "funding"]
+
+    def numbered(self, rows: Any, name: str, value: str) -> Any:
+        """With this IIN, where the caller may see it."""
+        return rows.filter(college__in=self.kept(), iin=value.strip())
+
+    def kept(self) -> Any:
+        """Keys of the colleges whose registers the caller keeps."""
+        return kept_colleges(actor_of(self.request)).values("pk")
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
         """By name or IIN."""
-        return rows.matching(value)
+        return rows.matching(value, self.kept())
 
 
 @written

@@ -12,7 +12,7 @@ from crm.core.languages import on_screen
 from crm.core.models import Record, Trilingual, Versioned
 from crm.equipment.choices import LineState, Source
 from crm.equipment.models.programme import Programme
-from crm.equipment.querysets import LineQuerySet, OfLineQuerySet
+from crm.equipment.querysets import ItemQuerySet, LineQuerySet, OfLineQuerySet
 
 
 class Line(Record, Trilingual, Versioned):
@@ -122,7 +122,7 @@ class Item(Record, Versioned):
     room = models.CharField(_("room"), max_length=100, blank=True)
     pieces = models.PositiveIntegerField(_("pieces"), default=1)
 
-    objects = OfLineQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("piece of equipment")
