@@ -12,6 +12,8 @@ from crm.exchange.rules.draft import COMPUTED, WORDED, Draft
 from crm.exchange.rules.sheets import Book, Sheet
 from crm.exchange.rules.text import WITHOUT_KAZAKH, rejoin
 
+#: Remarks on lines that are no rows.
+TAIL, UNREADABLE = "exchange.line_not_row", "exchange.total_unreadable"
 #: Key of cells that lie outside the header.
 BEYOND = "_beyond"
 _KAZAKH = set("әғқңөұүһӘҒҚҢӨҰҮҺ")
@@ -65,7 +67,7 @@ def cut(sheet: Sheet, layout: dict[str, Any], mapping: dict[str, int], kind: Imp
         if header.is_blank(cells, headers) or header.is_header_again(cells, headers):
             continue
         if header.is_tail(cells, required):
-            found.notes.append(note("exchange.line_not_row", row=no, text=" ".join(c.strip() for c in cells if c.strip())[:120]))
+            found.notes.append(_tail(no, cells))
             continue
         row, mended = rejoin(cells, len(headers)) if len(cells) > len(headers) else (cells, [])
         draft = Draft(no, {key: row[index] if index < len(row) else "" for key, index in mapping.items()})
@@ -80,6 +82,14 @@ def cut(sheet: Sheet, layout: dict[str, Any], mapping: dict[str, int], kind: Imp
         mend(draft.raw, edits.get(str(no), {}))
         found.drafts.append(draft)
     return found
+
+
+def _tail(no: int, cells: list[str]) -> dict[str, Any]:
+    """A line that is no row, in its words; a total that could not be computed is told in ours."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    read = [cell for cell in said if not cell.startswith("#")]
+    code = TAIL if read == said else UNREADABLE
+    return note(code, row=no, text=" ".join(read)[:120])
 
 
 def _mark(draft: Draft, sheet: Sheet, mapping: dict[str, int]) -> None:

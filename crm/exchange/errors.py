@@ -45,6 +45,9 @@ register(
         "exchange.column_by_cells": _("“{column}” was recognised by its cells, not by its heading. Look whether it is right."),
         "exchange.columns_unused": _("Columns not taken in: {columns}."),
         "exchange.line_not_row": _("Line {row} is a total or a signature, not a row: “{text}”."),
+        "exchange.total_unreadable": _(
+            "Line {row} is a total, not a row: “{text}”. The total itself could not be read: its formula fails in the file."
+        ),
         # remarks on a cell
         "exchange.formula_computed": _("Computed from its formula: {value}."),
         "exchange.day_was_text": _("Text read as the day {day}."),

@@ -2,10 +2,14 @@
 
 import pytest
 
+from crm.core import clock
 from crm.core.errors import Forbidden
 from crm.equipment.importing.phrases import Act, act_of, giver_of, yes_or_no
 from crm.equipment.models import Item, Line, Step
+from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.row import decide_row
+from crm.exchange.actions.session import scope_of
+from crm.exchange.said import words_of
 from tests.equipment.lists import bring, small
 from tests.exchange.files import codes, take_in
 from tests.factories import people
@@ -86,6 +90,18 @@ def read(analyst, department, programme, college):
         return bring(actor, organisation or department.organisation, into, small(*cells))
 
     return start
+
+
+@db
+def test_a_word_for_a_college_of_others_leaves_its_rows_out(read, analyst):
+    session = read({"college": "Бөтен колледж"}, {"college": "Ничей"}, {})
+    asked = {word.said: [code for code, _label in word.choices] for word in words_of(session, scope_of(session, analyst, clock.now()))}
+    assert "not_ours" in asked["Бөтен колледж"]
+    said = [("equipment.college", "Бөтен колледж", "not_ours"), ("equipment.college", "Ничей", "-")]
+    give_meanings(actor=analyst, session=session, meanings=said)
+    assert [codes(row, "error") for row in session.rows.all()] == [{"equipment.import_not_ours"}, {"equipment.import_no_college"}, set()]
+    take_in(analyst, session)
+    assert [line.no for line in Line.objects.all()] == [3]
 
 
 @db

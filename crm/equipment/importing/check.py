@@ -9,7 +9,7 @@ from crm.equipment.choices import Source
 from crm.equipment.importing.columns import latest_year
 from crm.equipment.importing.compare import compare
 from crm.equipment.importing.known import Known
-from crm.equipment.importing.phrases import act_of, giver_of, yes_or_no
+from crm.equipment.importing.phrases import NOT_OURS, act_of, giver_of, yes_or_no
 from crm.equipment.rules.line import serial_key
 from crm.exchange.meanings import UNKNOWN
 from crm.exchange.rules import cells
@@ -35,10 +35,13 @@ def check(draft: Draft, known: Known) -> None:
 
 def _college(draft: Draft, known: Known) -> None:
     values = draft.values
-    if not values.get("college") and not _asked(draft, "college"):
+    if values.get("college") == NOT_OURS:
+        values["college"] = ""
+        draft.error("college", "equipment.import_not_ours")
+    elif not values.get("college") and not _asked(draft, "college"):
         values["college"] = known.own
         if not known.own:
-            draft.error("college", "core.required")
+            draft.error("college", "equipment.import_no_college")
     if values.get("college") and values["college"] not in known.kept:
         draft.error("college", "equipment.not_keeper")
 

@@ -26,6 +26,10 @@ _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"(?:№|N|#)\s*([\w/-]+)")
 
 
+#: What a word means that names a college of others.
+NOT_OURS = "not_ours"
+
+
 class Act(NamedTuple):
     """An acceptance as a cell tells it."""
 
@@ -71,9 +75,9 @@ def sources(scope: Scope) -> Choices:
 
 
 def colleges(scope: Scope) -> Choices:
-    """Colleges the person sees, by name."""
+    """Colleges the person sees, by name; and none of them."""
     rows = College.objects.visible_to(scope.actor).select_related("organisation")
-    return [(row.public_id, row.organisation.name) for row in rows.order_by("pk")]
+    return [*((row.public_id, row.organisation.name) for row in rows.order_by("pk")), (NOT_OURS, _("not ours: these rows are left out"))]
 
 
 #: Beginnings of words that half of all colleges bear; they tell none from another.
@@ -89,7 +93,7 @@ def nearest_college(text: str, choices: Choices) -> str:
         return {word[:TELLING] for word in fold(name).split() if len(word) >= TELLING and not word.startswith(COMMON)}
 
     wanted = telling(text)
-    found = {code for code, label in choices if wanted & telling(str(label))}
+    found = {code for code, label in choices if code != NOT_OURS and wanted & telling(str(label))}
     return found.pop() if len(found) == 1 else ""
 
 

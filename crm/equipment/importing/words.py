@@ -7,6 +7,8 @@ from crm.core.errors import register
 register(
     {
         "equipment.import_programme": _("This programme is not one you see. Choose it again among the columns."),
+        "equipment.import_not_ours": _("You said that this college is not one of yours; the row is left out."),
+        "equipment.import_no_college": _("No college is named here. Write which one it is, or leave the row out."),
         "equipment.import_plan_day": _("The day of the plan is written as 15.01.2026 and is not ahead."),
         "equipment.import_sum_differs": _(
             "{quantity} × {price} ₸ is {product} ₸, but the sum says {total} ₸. Which of the three is wrong?"

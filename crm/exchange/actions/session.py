@@ -195,7 +195,7 @@ def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime)
         session.state = SessionState.UPLOADED
         return [], {}
     found = checking.cut(sheet, session.layout, session.mapping, kind, session.options.get("edits", {}))
-    kept = [row for row in session.layout["notes"] if row["code"] != "exchange.line_not_row"]
+    kept = [row for row in session.layout["notes"] if row["code"] not in (checking.TAIL, checking.UNREADABLE)]
     session.layout = {**session.layout, "notes": kept + found.notes}
     session.state = SessionState.CHECKED
     scope = scope_of(session, actor, at)
