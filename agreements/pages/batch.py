@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from agreements.actions.batch import draft_batch, plan_batch
 from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
-from crm.colleges.models import College, Group
+from crm.colleges.models import College
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.errors import DomainError, words
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, may, no
-from employers.models import Authority, Contact, Employer
+from employers.models import Contact, Employer
 
 
 class BatchList(ListPage):
@@ -38,17 +39,15 @@ class ChooseForm(forms.Form):
     """Which kind, which group, which employer."""
 
     kind = forms.ModelChoiceField(Kind.objects.none(), label=_("kind of agreement"), to_field_name="public_id", empty_label=None)
-    group = forms.ModelChoiceField(Group.objects.none(), label=_("group"), to_field_name="public_id")
-    employer = forms.ModelChoiceField(Employer.objects.none(), label=_("employer"), to_field_name="public_id")
+    group = ChooserField("drafted_group", label=_("group"))
+    employer = ChooserField("employer", label=_("employer"))
 
 
 def choose_form(actor: Any, data: Any = None, initial: Any = None) -> ChooseForm:
     """The form with what the actor may choose from."""
     form = ChooseForm(data, initial=initial)
     form.fields["kind"].queryset = Kind.objects.visible_to(actor).filter(is_active=True)
-    colleges = [c for c in College.objects.visible_to(actor).select_related("organisation") if may("agreements.draft", actor, c)]
-    form.fields["group"].queryset = Group.objects.visible_to(actor).filter(college__in=colleges)
-    form.fields["employer"].queryset = Employer.objects.visible_to(actor).select_related("organisation__legal_form")
+    offer(form, actor)
     return form
 
 
@@ -81,15 +80,9 @@ class TermsForm(forms.Form):
 
     starts_on = DayField(label=_("starts"), help_text=_("For example 15.01.2027"))
     ends_on = DayField(label=_("ends"))
-    mentor = forms.ModelChoiceField(
-        Contact.objects.none(), label=_("mentor"), required=False, to_field_name="public_id", empty_label=_("the employer will name one")
-    )
-    authority = forms.ModelChoiceField(
-        Authority.objects.none(),
-        label=_("who signs for the employer"),
-        required=False,
-        to_field_name="public_id",
-        empty_label=_("whoever has the authority on the day"),
+    mentor = ChooserField("mentor", label=_("mentor"), required=False, empty_label=_("the employer will name one"))
+    authority = ChooserField(
+        "signatory", label=_("who signs for the employer"), required=False, empty_label=_("whoever has the authority on the day")
     )
     place_kk = forms.CharField(label=_("place in Kazakh"), required=False, max_length=300)
     place_ru = forms.CharField(label=_("place in Russian"), required=False, max_length=300)
@@ -116,8 +109,7 @@ class TermsForm(forms.Form):
 def terms_form(actor: Any, employer: Employer, data: Any = None, initial: Any = None) -> TermsForm:
     """The form with the employer's mentors and signatories."""
     form = TermsForm(data, initial=initial)
-    form.fields["mentor"].queryset = Contact.objects.visible_to(actor).filter(employer=employer, left_on=None)
-    form.fields["authority"].queryset = Authority.objects.visible_to(actor).filter(employer=employer)
+    offer(form, actor, mentor=employer.public_id, authority=employer.public_id)
     return form
 
 

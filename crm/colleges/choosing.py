@@ -70,3 +70,12 @@ for _key, _model in (("specialty", Specialty), ("qualification", Qualification))
             detail=lambda row: row.edition,
         ),
     )
+
+
+def kept_groups(actor: Actor, of: str = "") -> QuerySet[Any]:
+    """Groups of the colleges whose registers one keeps; of: one of these colleges."""
+    colleges = kept_colleges(actor)
+    return seen_groups(actor).filter(college__in=(colleges.filter(public_id=of) if of else colleges).order_by().values("pk"))
+
+
+choosers.add("kept_group", Chooser("kept_group", kept_groups, _groups, detail=_group_detail))

@@ -15,6 +15,7 @@ from crm.colleges.pages.college import LegalFormField, banks
 from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges
 from crm.core import clock
+from crm.core.choice_fields import ChooserField
 from crm.core.identifiers import bank_warning
 from crm.core.languages import on_screen
 from crm.core.pages.base import Page
@@ -133,7 +134,7 @@ class EmployerPage(Page):
 class EmployerForm(RecordForm):
     """An employer: names in three languages, legal form, numbers, requisites."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    college = ChooserField("partner_college", label=_("college"))
     name_kk = forms.CharField(label=_("name in Kazakh"), max_length=300, required=False, help_text=_("Without legal form and quotes."))
     name_ru = forms.CharField(label=_("name in Russian"), max_length=300, required=False)
     name_en = forms.CharField(label=_("name in English"), max_length=300, required=False)

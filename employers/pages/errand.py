@@ -8,11 +8,12 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.models import Membership, User
+from crm.accounts.models import User
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.models import College
 from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -20,7 +21,7 @@ from crm.core.permissions import Answer, abilities
 from employers.actions.errand import finish_errand, reopen_errand, save_errand
 from employers.lifecycle import ERRAND
 from employers.lists.errand import ROWS, Errands, state_of
-from employers.models import Employer, Errand, Partnership
+from employers.models import Errand, Partnership
 from employers.permissions import may_change_errand
 
 
@@ -62,24 +63,15 @@ class ErrandPage(Page):
 class ErrandForm(RecordForm):
     """A task. The college stands first where there is a choice."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    college = ChooserField("partner_college", label=_("college"))
+    assignee = ChooserField("colleague", label=_("who does it"))
+    employer = ChooserField("partner", label=_("employer it is about"), required=False)
     field_order = ["college", "title", "due_on", "assignee", "employer", "note"]
 
     class Meta:
         model = Errand
         fields = ["title", "due_on", "assignee", "employer", "note"]
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
-
-
-def fill_choices(form: forms.Form, page: Page, colleges: Any) -> None:
-    """People who work at the colleges now, and their partners."""
-    staff = Membership.objects.in_force().filter(organisation_id__in=[row.organisation_id for row in colleges])
-    people = User.objects.filter(pk__in=staff.values("user_id"), is_active=True).order_by("full_name", "pk")
-    partners = Partnership.objects.filter(college__in=[row.pk for row in colleges])
-    employers = Employer.objects.visible_to(page.actor).filter(pk__in=partners.values("employer_id"))
-    for name, rows in (("assignee", people), ("employer", employers.select_related("organisation__legal_form"))):
-        field: Any = form.fields[name]
-        field.queryset, field.to_field_name = rows, "public_id"
 
 
 class ErrandNew(OfKeptCollege):
@@ -94,12 +86,6 @@ class ErrandNew(OfKeptCollege):
     def colleges(self) -> "QuerySet[College]":
         """Colleges whose partners one keeps."""
         return kept_colleges(self.actor, "employers.write")
-
-    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """With people and partners to choose from."""
-        form = super().make_form(data, files)
-        fill_choices(form, self, list(self.colleges))
-        return form
 
     def initial(self) -> dict[str, Any]:
         """One's own, about the employer one came from."""
@@ -138,7 +124,7 @@ class ErrandEdit(RecordFormPage):
         form = super().make_form(data, files)
         del form.fields["college"]
         row: Any = self.record
-        fill_choices(form, self, [row.college])
+        offer(form, self.actor, assignee=row.college.public_id, employer=row.college.public_id)
         people: Any = form.fields["assignee"]
         people.queryset = people.queryset | User.objects.filter(pk=row.assignee_id)
         return form

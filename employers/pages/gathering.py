@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import Organisation
 from crm.accounts.pages.timeline import timeline_of
 from crm.core import clock
+from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -72,7 +73,7 @@ def hosts_whole(actor: Any, gathering: Gathering) -> bool:
 class GatheringForm(RecordForm):
     """An event. The organiser stands first where there is a choice."""
 
-    host = forms.ModelChoiceField(Organisation.objects.none(), label=_("organiser"), to_field_name="public_id")
+    host = ChooserField("organiser", label=_("organiser"))
     field_order = ["host", "kind", "name_kk", "name_ru", "name_en", "place", "starts_on", "ends_on"]
 
     class Meta:
@@ -105,9 +106,7 @@ class GatheringNew(RecordFormPage):
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """With the organiser where there is a choice."""
         form = super().make_form(data, files)
-        if len(self.organisers) > 1:
-            form.fields["host"].queryset = hosts(self.actor)  # type: ignore[attr-defined]
-        else:
+        if len(self.organisers) == 1:
             del form.fields["host"]
         return form
 

@@ -7,10 +7,11 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.choice_fields import ChoosersField, offer
 from crm.core.pages.base import ActionPage
 from crm.core.pages.records import RecordForm
 from employers.actions.guest import invite_guests, remove_guest, save_guest
-from employers.models import Employer, Gathering, Guest
+from employers.models import Gathering, Guest
 from employers.pages.gathering import OfGathering
 
 CAME = [("", _("not known yet")), ("yes", _("came")), ("no", _("did not come"))]
@@ -19,9 +20,7 @@ CAME = [("", _("not known yet")), ("yes", _("came")), ("no", _("did not come"))]
 class InviteForm(forms.Form):
     """Which employers, asked or not."""
 
-    employers = forms.ModelMultipleChoiceField(
-        Employer.objects.none(), label=_("employers"), to_field_name="public_id", widget=forms.CheckboxSelectMultiple
-    )
+    employers = ChoosersField("guest", label=_("employers"))
     unasked = forms.BooleanField(label=_("They come without having been invited"), required=False)
 
 
@@ -35,11 +34,7 @@ class GuestNew(OfGathering):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Employers one sees who are not on the list yet."""
-        form = super().make_form(data, files)
-        rows = Employer.objects.visible_to(self.actor).exclude(pk__in=self.gathering.guests.values("employer_id"))
-        rows = rows.filter(organisation__closed_on=None).select_related("organisation__legal_form").order_by("search_name", "pk")
-        form.fields["employers"].queryset = rows  # type: ignore[attr-defined]
-        return form
+        return offer(super().make_form(data, files), self.actor, employers=self.gathering.public_id)
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Put them there."""

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.pages.timeline import timeline_of
 from crm.colleges.actions.group import save_group
 from crm.colleges.lists.group import Groups
-from crm.colleges.models import College, Group, Qualification, Specialty
+from crm.colleges.models import College, Group
 from crm.colleges.permissions import kept_colleges, may_change_group
 from crm.colleges.rules.learner import qualification_fits
 from crm.core import clock
+from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -68,7 +69,9 @@ class GroupPage(Page):
 class GroupForm(RecordForm):
     """A group; the college is asked only of those who keep several."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
+    college = ChooserField("kept_college", label=_("college"))
+    specialty = ChooserField("specialty", label=_("specialty"), required=False)
+    qualification = ChooserField("qualification", label=_("qualification"), required=False)
 
     class Meta:
         model = Group
@@ -76,8 +79,6 @@ class GroupForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["specialty"].queryset = Specialty.objects.order_by("code", "edition")  # type: ignore[attr-defined]
-        self.fields["qualification"].queryset = Qualification.objects.order_by("code", "edition")  # type: ignore[attr-defined]
         self.fields["academic_year"].help_text = _("The calendar year in which it began.")
 
 
@@ -95,10 +96,8 @@ class OfKeptCollege(RecordFormPage):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """With the college field when there is a choice."""
-        form = self.form_class(data, files, initial=self.initial())
-        if len(self.colleges) > 1:
-            form.fields["college"].queryset = self.colleges  # type: ignore[attr-defined]
-        else:
+        form = super().make_form(data, files)
+        if len(self.colleges) < 2:
             del form.fields["college"]
         return form
 

@@ -18,6 +18,7 @@ from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges, may_change_learner
 from crm.colleges.rules.learner import ADULT, in_force, is_minor
 from crm.core import clock
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
@@ -72,7 +73,8 @@ class LearnerPage(Page):
 class LearnerForm(RecordForm):
     """A learner as in the identity document."""
 
-    college = forms.ModelChoiceField(None, label=_("college"), to_field_name="public_id")
+    college = ChooserField("kept_college", label=_("college"))
+    group = ChooserField("kept_group", label=_("group"), required=False)
     iin = forms.CharField(label=_("IIN"), max_length=20)
     phone = forms.CharField(label=_("phone"), max_length=40, required=False)
     birth_date = DayField(label=_("date of birth"), required=False, help_text=_("Left empty, it is taken from the IIN."))
@@ -95,12 +97,6 @@ class LearnerNew(OfKeptCollege):
     template_name = "colleges/learner_new.html"
     heading = _("Enter a learner")
     submit = _("Enter the learner")
-
-    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """Groups of the colleges one keeps."""
-        form = super().make_form(data, files)
-        form.fields["group"].queryset = Group.objects.filter(college__in=self.colleges).order_by("name")  # type: ignore[attr-defined]
-        return form
 
     def initial(self) -> dict[str, Any]:
         """The group of the page one came from."""
@@ -156,8 +152,7 @@ class LearnerEdit(OfLearner):
         """A learner stays in the college; groups of that college."""
         form = super().make_form(data, files)
         del form.fields["college"]
-        form.fields["group"].queryset = Group.objects.filter(college=self.learner.college).order_by("name")  # type: ignore[attr-defined]
-        return form
+        return offer(form, self.actor, group=self.learner.college.public_id)
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Save."""

@@ -4,24 +4,25 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.models import College, Specialty
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities, may
 from crm.equipment.actions.line import PLAN, save_line
 from crm.equipment.choices import LineState
+from crm.equipment.choosing import line_colleges
 from crm.equipment.facts import PARTS, doubles, findings_for, sentence, sums_of
 from crm.equipment.lifecycle import TO
-from crm.equipment.lists.line import ROWS, Lines, seen_colleges
+from crm.equipment.lists.line import ROWS, Lines
 from crm.equipment.models import Line, Programme
 from crm.equipment.pages.act import act_rows
-from crm.equipment.permissions import COLLEGE_ROLES, may_add_line, may_keep, may_start
+from crm.equipment.permissions import may_add_line, may_keep
 
 
 class LineList(ListPage):
@@ -83,10 +84,8 @@ class LinePage(Page):
 class LineForm(RecordForm):
     """A line as it is planned; names in both official languages, because acts print them."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"), to_field_name="public_id")
-    specialty = forms.ModelChoiceField(
-        Specialty.objects.all(), label=_("specialty"), required=False, to_field_name="public_id", empty_label=_("for any specialty")
-    )
+    college = ChooserField("line_college", label=_("college"))
+    specialty = ChooserField("specialty", label=_("specialty"), required=False, empty_label=_("for any specialty"))
     supplier_bin = forms.CharField(label=_("supplier's BIN"), max_length=20, required=False)
     no = forms.IntegerField(label=_("No."), min_value=1, required=False, help_text=_("Leave empty for the next number."))
     field_order = ["college", "no", "name_kk", "name_ru", "name_en", "specialty", "room", "quantity", "price", "source"]
@@ -117,22 +116,13 @@ class LineNew(RecordFormPage):
         """As the action."""
         return may_add_line(self.actor, self.programme)
 
-    def colleges(self) -> QuerySet[Any]:
-        """All one sees for whoever runs the programme; one's own for a keeper."""
-        rows = seen_colleges(self.request)
-        if may_start(self.actor, self.programme.organisation):
-            return rows
-        return rows.filter(organisation_id__in=[g.organisation_pk for g in self.actor.grants if g.role in COLLEGE_ROLES])
-
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Choices of this actor."""
-        form = super().make_form(data, files)
-        form.fields["college"].queryset = self.colleges()
-        return form
+        return offer(super().make_form(data, files), self.actor, college=self.programme.public_id)
 
     def initial(self) -> dict[str, Any]:
         """The programme's source; the only college."""
-        colleges = self.colleges()[:2]
+        colleges = line_colleges(self.actor, self.programme.public_id)[:2]
         return {"source": self.programme.source, "college": colleges[0] if len(colleges) == 1 else None}
 
     def cancel_url(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.models import College
+from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import YES, Answer, abilities, no
@@ -112,7 +112,7 @@ class ProgrammePage(Page):
 class ShareForm(forms.Form):
     """A college's part."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"))
+    college = ChooserField("college", label=_("college"))
     amount = forms.DecimalField(label=_("amount, tenge"), max_digits=16, decimal_places=2, min_value=1)
 
 
@@ -129,12 +129,6 @@ class ProgrammeShare(FormPage):
     def programme(self) -> Programme:
         """The programme of the address."""
         return self.fetch(Programme.objects.visible_to(self.actor).select_related("organisation"), self.kwargs["public_id"])
-
-    def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """Colleges the actor sees."""
-        form = ShareForm(data)
-        form.fields["college"].queryset = College.objects.visible_to(self.actor).select_related("organisation__legal_form")
-        return form
 
     def context(self) -> dict[str, Any]:
         """The programme."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.models import College, Specialty
+from crm.colleges.models import College
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, abilities, no
@@ -43,8 +44,8 @@ class CohortList(ListPage):
 class CohortForm(forms.Form):
     """Which cohort."""
 
-    college = forms.ModelChoiceField(College.objects.none(), label=_("college"))
-    specialty = forms.ModelChoiceField(Specialty.objects.none(), label=_("specialty"))
+    college = ChooserField("cohort_college", label=_("college"))
+    specialty = ChooserField("specialty", label=_("specialty"))
     year = forms.IntegerField(label=_("year of graduation"), min_value=YEARS[0], max_value=YEARS[-1])
 
 
@@ -66,11 +67,7 @@ class CohortNew(FormPage):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Own colleges only."""
-        form = CohortForm(data)
-        colleges = College.objects.visible_to(self.actor).select_related("organisation__legal_form")
-        form.fields["college"].queryset = colleges
-        form.fields["specialty"].queryset = Specialty.objects.visible_to(self.actor)
-        return form
+        return offer(CohortForm(data), self.actor)
 
     def act(self, data: dict[str, Any]) -> str:
         """Open it."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
 from crm.accounts.pages.timeline import timeline_of
-from crm.colleges.models import Learner
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.forms import DayField
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage
@@ -70,7 +70,7 @@ class GraduatePage(OfGraduate):
 class GraduateForm(forms.Form):
     """Who received a diploma, and when."""
 
-    learner = forms.ModelChoiceField(Learner.objects.none(), label=_("learner"))
+    learner = ChooserField("new_graduate", label=_("learner"))
     diploma_on = DayField(label=_("diploma dated"))
     diploma_number = forms.CharField(label=_("diploma number"), max_length=40, required=False)
     qualification = forms.CharField(label=_("qualification"), max_length=200, required=False)
@@ -89,9 +89,7 @@ class GraduateNew(FormPage, OfCohort):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Learners of the college who are not among the graduates yet."""
-        form = GraduateForm(data)
-        form.fields["learner"].queryset = Learner.objects.visible_to(self.actor).filter(college=self.cohort().college, graduate=None)
-        return form
+        return offer(GraduateForm(data), self.actor, learner=self.cohort().public_id)
 
     def context(self) -> dict[str, Any]:
         """The cohort."""
