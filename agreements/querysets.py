@@ -5,6 +5,7 @@ from typing import Self
 from django.db.models import Q
 
 from crm.colleges.models import College
+from crm.colleges.querysets import of_colleges
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
 
@@ -27,7 +28,8 @@ class AgreementQuerySet(VisibleQuerySet):
     def for_member(self, actor: Actor) -> Self:
         """Of the colleges one sees; an employer's people see theirs once it has left the college's desk."""
         mine = actor.organisation_pks("employer")
-        return self.filter(Q(college__in=College.objects.visible_to(actor)) | Q(employer__organisation_id__in=mine) & ~Q(state="draft"))
+        colleges = of_colleges("college", College.objects.visible_to(actor), actor)
+        return self.filter(colleges | Q(employer__organisation_id__in=mine) & ~Q(state="draft")) if mine else self.filter(colleges)
 
     def for_link(self, actor: Actor) -> Self:
         """An employer's link opens all his with the college that gave it; a learner's or representative's opens the one it names."""
@@ -59,4 +61,4 @@ class BatchQuerySet(VisibleQuerySet):
 
     def for_member(self, actor: Actor) -> Self:
         """Of the colleges one sees."""
-        return self.filter(college__in=College.objects.visible_to(actor))
+        return self.filter(of_colleges("college", College.objects.visible_to(actor), actor))

@@ -14,7 +14,7 @@ from agreements.models import Kind
 from crm.accounts.models import LegalForm, Membership, Organisation, User
 from crm.colleges.models import College, Department, Group, Learner, Qualification, Region
 from crm.core import clock
-from crm.core.identifiers import check_digit
+from crm.core.identifiers import check_digit, search_key
 
 #: The region that has a department and people of its own: address -> role.
 REGION = "630000000"
@@ -134,7 +134,7 @@ def make_learners(college: College, group: Group, count: int) -> list[Learner]:
             college=college,
             group=group,
             full_name=f"Өлшемов Оқушы {offset + n}",
-            sort_name=f"өлшемов оқушы {offset + n}",
+            sort_name=search_key(f"Өлшемов Оқушы {offset + n}"),
             iin=f"{offset + n:012d}",
             birth_date=born,
             phone="+77051234567",

@@ -68,7 +68,9 @@ class Agreement(Record, Versioned):
         verbose_name_plural = _("agreements")
         indexes = [
             models.Index(fields=["college", "state", "-id"], name="agreement_by_college"),
+            models.Index(fields=["college", "-id"], name="agreement_newest_of_college"),
             models.Index(fields=["employer", "state"], name="agreement_by_employer"),
+            models.Index(fields=["state", "-id"], name="agreement_newest_in_state"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -49,17 +49,47 @@ def spellings(word: str) -> set[str]:
 def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[Any]:
     """Rows where every typed word stands in one of the columns. A lookup without a suffix is `icontains`.
 
+    Columns of other tables are looked through there and the answers united: no index serves an "or" over several tables.
     A zero byte parts words: no row holds one, and PostgreSQL refuses to be asked for it.
     """
     names = [name if name.rsplit("__", 1)[-1] in LOOKUPS else f"{name}__icontains" for name in lookups]
+    found = rows
     for word in text.replace("\0", " ").split()[:MOST_WORDS]:
-        condition = Q()
-        for name in names:
-            folded = name.rsplit("__", 1)[0].endswith(FOLDED)
-            for spelling in spellings(word[:LONGEST_WORD]) | ({search_key(word[:LONGEST_WORD])} - {""} if folded else set()):
-                condition |= Q(**{name: spelling})
-        rows = rows.filter(condition)
-    return rows
+        ways = _ways(rows.model, word[:LONGEST_WORD], names)
+        if len(ways) == 1:
+            found = found.filter(ways[0])
+        else:
+            first, *others = [rows.filter(way).order_by().values("pk") for way in ways]
+            found = found.filter(pk__in=first.union(*others))
+    return found
+
+
+def _ways(model: type[Model], word: str, names: Sequence[str]) -> list[Q]:
+    """How a row may hold the word: in columns of its own, or through a row of each table that it points to."""
+    tables: dict[str, Q] = {}
+    for name in names:
+        *path, column, lookup = name.split("__")
+        way = "__".join(path)
+        tables[way] = tables.get(way, Q()) | _holds(column, lookup, word)
+    return [Q(**{f"{way}__in": _target(model, way).filter(holds)}) if way else holds for way, holds in tables.items()]
+
+
+def _holds(column: str, lookup: str, word: str) -> Q:
+    """Whether a column holds the word: in its one folded spelling, or in any case it may be written in."""
+    if column.endswith(FOLDED):
+        key = search_key(word)
+        return Q(**{f"{column}__{lookup.removeprefix('i')}": key}) if key else Q(pk__in=[])
+    condition = Q()
+    for spelling in spellings(word):
+        condition |= Q(**{f"{column}__{lookup}": spelling})
+    return condition
+
+
+def _target(model: type[Model], path: str) -> QuerySet[Any]:
+    """All rows of the table that a path of references leads to; who may see the row may see what it points to."""
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model._base_manager.all()
 
 
 def without(query: QueryDict, *keys: str) -> str:

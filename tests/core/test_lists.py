@@ -136,8 +136,8 @@ def test_a_header_sorts_both_ways(table, college):
 @pytest.mark.both
 @pytest.mark.parametrize("typed", ["қазақбай", "ҚАЗАҚБАЙ", "Қазақбай", "азақб", "али қазақ"])
 def test_a_search_finds_kazakh_names_in_any_case(table, college, typed):
-    people.make_learner(college, full_name="Қазақбай Али", sort_name="қазақбай али")
-    people.make_learner(college, full_name="Өзге", sort_name="өзге")
+    people.make_learner(college, full_name="Қазақбай Али")
+    people.make_learner(college, full_name="Өзге")
     assert names(table(f"?q={typed}")) == ["Қазақбай Али"]
 
 

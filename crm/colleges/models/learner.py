@@ -77,6 +77,7 @@ class Learner(Record, Versioned):
         verbose_name = _("learner")
         verbose_name_plural = _("learners")
         ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["college", "sort_name", "id"], name="learner_of_college_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["college", "iin"],
