@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions, told_models
 
 label_actions(
     {
@@ -34,3 +34,17 @@ label_actions(
         "agreements.kinds_loaded": _("loaded kinds and texts"),
     }
 )
+
+for key, fact in {
+    "agreements.from": Fact(_("was"), "agreements.Agreement.state"),
+    "agreements.field": Fact(_("about"), "agreements.Comment.field"),
+    "agreements.role": Fact(_("party"), "documents.Slot.role"),
+    "agreements.drafted": Fact(_("drafted")),
+    "agreements.left_out": Fact(_("left out")),
+    "agreements.lifted": Fact(_("signatures no longer needed")),
+    "agreements.text": Fact(_("remark")),
+}.items():
+    facts.add(key, fact)
+
+for kind in ("agreement", "batch"):
+    told_models.add(kind, ("agreements.Terms",))

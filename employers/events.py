@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions, told_models
 
 label_actions(
     {
@@ -39,3 +39,28 @@ label_actions(
         "employers.partnership_moved": _("Partnership moved on"),
     }
 )
+
+for key, fact in {
+    "employers.on": Fact(_("date"), "employers.Partnership.stage_since"),
+    "employers.invited": Fact(_("invited")),
+    "employers.came": Fact(_("came to the event")),
+    "employers.people": Fact(_("people who came")),
+    "employers.vacancies": Fact(_("vacancies offered")),
+    "employers.planned": Fact(_("expected people")),
+    "employers.actual": Fact(_("counted people")),
+    "employers.assignee": Fact(_("who does it"), "employers.Errand.assignee"),
+}.items():
+    facts.add(key, fact)
+
+told_models.add("employer", ("accounts.Organisation",))
+for noun, verbs, model in (
+    ("contact", ("named", "changed"), "employers.Contact"),
+    ("authority", ("given", "changed"), "employers.Authority"),
+    ("branch", ("opened", "changed"), "employers.Branch"),
+    ("alias", ("added", "changed"), "employers.Alias"),
+    ("capacity", ("offered", "changed"), "employers.Capacity"),
+    ("guest", ("invited", "changed", "removed"), "employers.Guest"),
+    ("station", ("added", "changed", "removed"), "employers.Station"),
+):
+    for verb in verbs:
+        told_models.add(f"employers.{noun}_{verb}", (model,))

@@ -14,7 +14,7 @@ from agreements.lists.agreement import Agreements
 from agreements.models import Agreement
 from agreements.rules.completeness import missing
 from agreements.rules.remarks import open_fields
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.languages import active
 from crm.core.pages.base import Page
@@ -77,7 +77,7 @@ class AgreementPage(Page):
             "version": versions[0] or versions[1],
             "slots": list((versions[0] or versions[1]).slots.select_related("signature__scan")) if versions[1] else [],
             "representatives": agreement.learner.representatives.filter(until=None),
-            "events": Event.objects.about("agreement", agreement.public_id).select_related("payload")[:50],
+            "trail": Trail(self.actor, agreement, self.request.GET),
             "abilities": abilities(self.actor, agreement),
         }
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions
 
 label_actions(
     {
@@ -30,3 +30,13 @@ label_actions(
         "accounts.security_change": _("changed how the account is opened"),
     }
 )
+
+for key, fact in {
+    "accounts.role": Fact(_("role"), "accounts.Membership.role"),
+    "accounts.since": Fact(_("since"), "accounts.Membership.since"),
+    "accounts.until": Fact(_("until"), "accounts.Membership.until"),
+    "accounts.full_name": Fact(_("full name")),
+    "accounts.language": Fact(_("language"), "accounts.User.language"),
+    "accounts.admin": Fact(_("administrator of the platform")),
+}.items():
+    facts.add(key, fact)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import label_actions, told_models
 
 label_actions(
     {
@@ -22,3 +22,7 @@ label_actions(
         "colleges.registers_loaded": _("Registers loaded"),
     }
 )
+
+told_models.add("college", ("accounts.Organisation",))
+for verb in ("named", "changed"):
+    told_models.add(f"colleges.representative_{verb}", ("colleges.Representative",))

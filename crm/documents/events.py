@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions
 
 label_actions(
     {
@@ -20,3 +20,14 @@ label_actions(
         "documents.print_slip": _("printed a slip for hand-over"),
     }
 )
+
+for key, fact in {
+    "documents.role": Fact(_("party"), "documents.Slot.role"),
+    "documents.signed_on": Fact(_("signed on"), "documents.Signature.signed_on"),
+    "documents.sent_to": Fact(_("sent to")),
+    "documents.no": Fact(_("version")),
+    "documents.name": Fact(_("file")),
+    "documents.tries": Fact(_("tries")),
+    "documents.method": Fact(_("method"), "documents.Slot.method"),
+}.items():
+    facts.add(key, fact)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions, told_models
 
 label_actions(
     {
@@ -23,3 +23,18 @@ label_actions(
         "equipment.act_drawn": _("drew up the acceptance act"),
     }
 )
+
+for key, fact in {
+    "equipment.step": Fact(_("step"), "equipment.Line.state"),
+    "equipment.state": Fact(_("state"), "equipment.Line.state"),
+    "equipment.on": Fact(_("date"), "equipment.Step.on"),
+    "equipment.document": Fact(_("paper and its number")),
+    "equipment.budget": Fact(_("budget, tenge"), "equipment.Programme.budget"),
+    "equipment.amount": Fact(_("amount, tenge"), "equipment.Share.amount"),
+    "equipment.college": Fact(_("college"), "equipment.Line.college"),
+}.items():
+    facts.add(key, fact)
+
+told_models.add("equipment.step_corrected", ("equipment.Step",))
+for code in ("equipment.item_entered", "equipment.item_changed"):
+    told_models.add(code, ("equipment.Item",))

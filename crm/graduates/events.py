@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions
 
 label_actions(
     {
@@ -19,3 +19,17 @@ label_actions(
         "graduates.invite_cohort": _("asked the cohort"),
     }
 )
+
+for key, fact in {
+    "graduates.category": Fact(_("what became of the graduate"), "graduates.Observation.category"),
+    "graduates.source": Fact(_("source"), "graduates.Observation.source"),
+    "graduates.level": Fact(_("evidence"), "graduates.Observation.level"),
+    "graduates.on": Fact(_("date"), "graduates.Observation.on"),
+    "graduates.payer": Fact(_("payer")),
+    "graduates.month": Fact(_("month")),
+    "graduates.contributions": Fact(_("contributions")),
+    "graduates.diploma_on": Fact(_("diploma dated"), "graduates.Graduate.diploma_on"),
+    "graduates.received_on": Fact(_("received on"), "graduates.Graduate.diploma_on"),
+    "graduates.unknown": Fact(_("only those of whom nothing is known")),
+}.items():
+    facts.add(key, fact)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.models import College
 from crm.colleges.pages.college import LegalFormField, banks
 from crm.colleges.pages.group import OfKeptCollege
@@ -117,7 +117,7 @@ class EmployerPage(Page):
             "visits": self.visits(employer),
             "abilities": abilities(self.actor, employer),
             "panels": panels_for("employer", self.actor, employer),
-            "events": timeline_of(employer),
+            "trail": Trail(self.actor, employer, self.request.GET),
         }
 
     def partners_of(self, employer: Employer) -> QuerySet[Partnership]:

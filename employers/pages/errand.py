@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import User
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.models import College
 from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges
@@ -52,7 +52,7 @@ class ErrandPage(Page):
             "partnership": Partnership.objects.visible_to(self.actor).filter(college=row.college, employer=row.employer).first(),
             "steps": [(step, answer, reverse(f"employers:errand_{step.name}", args=[row.public_id])) for step, answer in self.steps(row)],
             "abilities": abilities(self.actor, row),
-            "events": timeline_of(row),
+            "trail": Trail(self.actor, row, self.request.GET),
         }
 
     def steps(self, row: Errand) -> list[Any]:

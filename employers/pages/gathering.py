@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import Page
@@ -61,7 +61,7 @@ class GatheringPage(Page):
             "steps": GATHERING.available(self.actor, row),
             "begun": row.has_begun(clock.today()),
             "abilities": abilities(self.actor, row),
-            "events": timeline_of(row),
+            "trail": Trail(self.actor, row, self.request.GET),
         }
 
 

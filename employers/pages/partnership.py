@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
@@ -63,7 +63,7 @@ class PartnershipPage(Page):
             "errands": errands.select_related("assignee").order_by("state", "due_on", "pk")[:50],
             "today": clock.today(),
             "abilities": abilities(self.actor, row),
-            "events": timeline_of(row),
+            "trail": Trail(self.actor, row, self.request.GET),
         }
 
 

@@ -39,7 +39,7 @@ def test_the_page_tells_state_parties_terms_and_history(sign_in, officer, agreem
     for word in (agreement.learner.full_name, str(agreement.employer.organisation), "Тәлімгер Үлгі", "Ата-ана"):
         assert word in text
     assert 'data-state="draft"' in text
-    assert page.context["events"].count() == 1
+    assert len(page.context["trail"].rows) == 1
 
 
 def test_strangers_find_nothing(sign_in, stranger, agreement):

@@ -72,17 +72,17 @@ def test_strangers_do_not_see_it_and_the_region_does(cohort, stranger):
 def test_the_pages_open_a_cohort_and_add_a_graduate(sign_in, college, officer, learner):
     client = sign_in(officer)
     specialty = people.make_specialty()
-    answer = client.post("/graduates/new/", {"college": college.pk, "specialty": specialty.pk, "year": 2026})
+    answer = client.post("/graduates/new/", {"college": college.public_id, "specialty": specialty.public_id, "year": 2026})
     cohort = Cohort.objects.get()
     assert answer["Location"] == cohort.get_absolute_url()
-    client.post(f"{cohort.get_absolute_url()}add/", {"learner": learner.pk, "diploma_on": "30.06.2026"})
+    client.post(f"{cohort.get_absolute_url()}add/", {"learner": learner.public_id, "diploma_on": "30.06.2026"})
     assert learner.full_name in client.get(cohort.get_absolute_url()).content.decode()
     assert client.get("/graduates/").status_code == 200
 
 
 def test_the_page_of_a_cohort_ends_with_its_history(sign_in, cohort, officer):
     page = sign_in(officer).get(cohort.get_absolute_url())
-    assert [event.action for event in page.context["events"]] == ["graduates.open_cohort"]
+    assert [row.event.action for row in page.context["trail"].rows] == ["graduates.open_cohort"]
     assert 'class="trail"' in page.text
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.actions.links import revoke_link
 from crm.accounts.lists.access_link import AccessLinks, scope_label
 from crm.accounts.models import AccessLink, Organisation
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core import ports
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
@@ -46,7 +46,7 @@ class AccessLinkPage(Page):
             "subject": subject,
             "subject_url": reverse(subject.url_name, args=[link.subject_id]) if subject else "",
             "abilities": abilities(self.actor, link),
-            "events": timeline_of(link),
+            "trail": Trail(self.actor, link, self.request.GET),
         }
 
 

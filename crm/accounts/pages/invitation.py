@@ -23,8 +23,8 @@ from crm.accounts.actions.invitation import (
 from crm.accounts.choices import LANGUAGES, Role
 from crm.accounts.models import Invitation, Organisation, User
 from crm.accounts.pages.base import keep_private
-from crm.accounts.pages.timeline import timeline_of
 from crm.accounts.rules import roles_of
+from crm.audit.trail import Trail
 from crm.core.errors import DomainError, Missing, words
 from crm.core.languages import active
 from crm.core.pages.base import ActionPage, FormPage, Page
@@ -84,7 +84,11 @@ class InvitationPage(Page):
         """The invitation within the actor's rights."""
         rows = Invitation.objects.visible_to(self.actor).select_related("organisation__legal_form", "user")
         invitation = self.fetch(rows, self.kwargs["public_id"])
-        return {"invitation": invitation, "abilities": abilities(self.actor, invitation), "events": timeline_of(invitation)}
+        return {
+            "invitation": invitation,
+            "abilities": abilities(self.actor, invitation),
+            "trail": Trail(self.actor, invitation, self.request.GET),
+        }
 
 
 class InvitationAction(ActionPage):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.actions.membership import end_membership
 from crm.accounts.lists.membership import Memberships
 from crm.accounts.models import Invitation, Membership, Organisation
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities, may
@@ -48,7 +48,11 @@ class MembershipPage(Page):
         """The membership within the actor's rights."""
         rows = Membership.objects.visible_to(self.actor).select_related("user", "organisation__legal_form")
         membership = self.fetch(rows, self.kwargs["public_id"])
-        return {"membership": membership, "abilities": abilities(self.actor, membership), "events": timeline_of(membership)}
+        return {
+            "membership": membership,
+            "abilities": abilities(self.actor, membership),
+            "trail": Trail(self.actor, membership, self.request.GET),
+        }
 
 
 class MembershipEnd(ActionPage):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crm.accounts.models import Organisation
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core import ports
 from crm.core.pages.base import Page
 from crm.core.permissions import abilities
@@ -22,5 +22,5 @@ class OrganisationPage(Page):
             "organisation": organisation,
             "abilities": abilities(self.actor, organisation),
             "panels": ports.panels_for("organisation", self.actor, organisation),
-            "events": timeline_of(organisation),
+            "trail": Trail(self.actor, organisation, self.request.GET),
         }

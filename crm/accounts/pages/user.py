@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.actions.user import edit_profile
 from crm.accounts.choices import LANGUAGES
 from crm.accounts.models import Membership, User
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core.pages.base import FormPage, Page
 
 
@@ -25,7 +25,7 @@ class UserPage(Page):
         user = self.fetch(User.objects.visible_to(self.actor), self.kwargs["public_id"])
         roles = Membership.objects.visible_to(self.actor).filter(user=user).in_force().select_related("organisation__legal_form")
         shown = self.actor.is_admin or self.actor.user_id == user.pk
-        return {"person": user, "roles": roles.order_by("pk"), "events": timeline_of(user) if shown else []}
+        return {"person": user, "roles": roles.order_by("pk"), "trail": Trail(self.actor, user, self.request.GET) if shown else None}
 
 
 class ProfileForm(forms.Form):

@@ -9,6 +9,7 @@ from crm.audit.actions.erase import erase_payload
 from crm.audit.lists.event import Events
 from crm.audit.models import Event
 from crm.audit.permissions import may_erase_payload
+from crm.audit.telling import names_of, reason, tell
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 
@@ -30,7 +31,8 @@ class EventPage(Page):
         """The event with payload and seal."""
         rows = Event.objects.visible_to(self.actor).select_related("payload", "seal")
         event = self.fetch(rows, self.kwargs["public_id"])
-        return {"event": event, "details": sorted(event.details.items()), "erase": may_erase_payload(self.actor, event)}
+        details = tell(event, names_of(self.actor, [event]), everything=True)
+        return {"event": event, "reason": reason(event), "details": details, "erase": may_erase_payload(self.actor, event)}
 
 
 class EraseForm(forms.Form):

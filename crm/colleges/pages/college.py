@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import LegalForm
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.actions.college import save_college
 from crm.colleges.lists.college import ROWS, Colleges
 from crm.colleges.models import Bank, College
@@ -69,7 +69,7 @@ class CollegePage(Page):
             "abilities": abilities(self.actor, college),
             "groups": college.groups.visible_to(self.actor).select_related("specialty").order_by("-academic_year", "name")[:100],
             "panels": panels_for("college", self.actor, college),
-            "events": timeline_of(college),
+            "trail": Trail(self.actor, college, self.request.GET),
             "sees_several": sees_several(self.actor),
         }
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.actions.group import save_group
 from crm.colleges.lists.group import Groups
 from crm.colleges.models import College, Group
@@ -62,7 +62,7 @@ class GroupPage(Page):
             "classifier": qualification_fits(group),
             "abilities": abilities(self.actor, group),
             "panels": panels_for("group", self.actor, group),
-            "events": timeline_of(group),
+            "trail": Trail(self.actor, group, self.request.GET),
         }
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.actions.learner import change_state, save_learner
 from crm.colleges.choices import Funding
 from crm.colleges.lifecycle import LEARNER
@@ -66,7 +66,7 @@ class LearnerPage(Page):
             "abilities": abilities(self.actor, learner),
             "steps": LEARNER.available(self.actor, learner),
             "panels": panels_for("learner", self.actor, learner),
-            "events": timeline_of(learner),
+            "trail": Trail(self.actor, learner, self.request.GET),
         }
 
 

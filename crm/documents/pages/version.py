@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core.pages.base import FormPage, Page
 from crm.core.permissions import abilities
 from crm.core.ports import subjects
@@ -52,8 +52,8 @@ class PaperPage(Page):
         paper = self.fetch(rows, self.kwargs["public_id"])
         address, label = subject_address(paper)
         versions = paper.versions.order_by("-no")
-        events = Event.objects.about("paper", paper.public_id)
-        return {"paper": paper, "versions": versions, "subject_url": address, "subject_label": label, "events": events}
+        trail = Trail(self.actor, paper, self.request.GET)
+        return {"paper": paper, "versions": versions, "subject_url": address, "subject_label": label, "trail": trail}
 
 
 class VersionPage(Page):
@@ -75,7 +75,7 @@ class VersionPage(Page):
             "verify": verify_address(version.token),
             "subject_url": address,
             "subject_label": label,
-            "events": Event.objects.about("version", version.public_id)[:50],
+            "trail": Trail(self.actor, version, self.request.GET),
         }
 
 

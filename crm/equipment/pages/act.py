@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
@@ -77,7 +77,7 @@ class ActPage(Page):
             "version": version,
             "readable": visible,
             "slots": version.slots.order_by("position") if version else [],
-            "events": timeline_of(act),
+            "trail": Trail(self.actor, act, self.request.GET),
         }
 
 

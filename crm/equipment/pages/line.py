@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
@@ -65,7 +65,7 @@ class LinePage(Page):
             "can_act": line.state == LineState.DELIVERED and may("equipment.draw_act", self.actor, line.college),
             "left": [state for state in TO if state not in steps],
             "abilities": abilities(self.actor, line),
-            "events": timeline_of(line),
+            "trail": Trail(self.actor, line, self.request.GET),
         }
 
     def sorted(self, steps: dict[str, Any]) -> list[Any]:

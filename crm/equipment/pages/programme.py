@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
@@ -100,7 +100,7 @@ class ProgrammePage(Page):
             "sums": sums_of(lines),
             "contradictions": sum(any(not row.is_gap for row in rows) for rows in found),
             "gaps": sum(any(row.is_gap for row in rows) for rows in found),
-            "events": timeline_of(programme),
+            "trail": Trail(self.actor, programme, self.request.GET),
             "shares": shares,
             "given": given,
             "whole": whole,

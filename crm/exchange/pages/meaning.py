@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core.errors import Invalid
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage
@@ -20,9 +20,6 @@ from crm.exchange.pages.session import OfSession
 from crm.exchange.permissions import may_mean
 from crm.exchange.rules.words import NOTHING
 from crm.exchange.said import meaning_label, vocabulary_label
-
-#: Events shown under a word.
-TRAIL = 20
 
 
 class ImportMeanings(OfSession, ActionPage):
@@ -81,7 +78,7 @@ class MeaningPage(OfMeaning, Page):
         return {
             **super().context(),
             "abilities": abilities(self.actor, self.meaning),
-            "events": Event.objects.about("meaning", self.meaning.public_id)[:TRAIL],
+            "trail": Trail(self.actor, self.meaning, self.request.GET),
         }
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.models import Organisation
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.errors import DomainError, Forbidden, Missing
 from crm.core.pages.base import ActionPage, FormPage, Page
@@ -34,8 +34,6 @@ from crm.exchange.rules.files import ACCEPTED, MAX_BYTES, MAX_ROWS
 from crm.exchange.said import words_of
 from crm.jobs.models import Job
 
-#: Events shown under an import.
-TRAIL = 30
 #: New words asked for at once.
 WORDS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -179,7 +177,7 @@ class ImportPage(OfSession, Page):
             "asks": showing.asked(session, kind),
             "job": job,
             "abilities": abilities(self.actor, session),
-            "events": Event.objects.about("import", session.public_id)[:TRAIL],
+            "trail": Trail(self.actor, session, self.request.GET),
         }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.colleges.models import College
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import ActionPage, FormPage, Page
@@ -106,7 +106,7 @@ class CohortPage(OfCohort):
             "letters": [(LETTER_LABELS[code], count) for code, count in letters_of(found.values()).items() if count],
             "contradictions": sum(1 for _row, standing, _words in graduates if standing.contradictions),
             "abilities": abilities(self.actor, cohort),
-            "events": timeline_of(cohort),
+            "trail": Trail(self.actor, cohort, self.request.GET),
         }
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
-from crm.accounts.pages.timeline import timeline_of
+from crm.audit.trail import Trail
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.forms import DayField
 from crm.core.pages.base import ActionPage, FormPage, Page
@@ -63,7 +63,7 @@ class GraduatePage(OfGraduate):
             "notes": [in_words(one) for one in standing.notes],
             "history": history_of(self.actor, graduate, asked.known),
             "abilities": found,
-            "events": timeline_of(graduate),
+            "trail": Trail(self.actor, graduate, self.request.GET),
         }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
@@ -42,9 +42,9 @@ class DeliveryPage(Page):
         """Text and address only for those who may read them."""
         row = self.delivery
         can = abilities(self.actor, row)
-        events = Event.objects.about("delivery", row.public_id)[:50]
+        trail = Trail(self.actor, row, self.request.GET)
         shown = bool(can["notifications.read_text"])
-        return {"delivery": row, "abilities": can, "shown": shown, "reason": reason_of(row), "events": events}
+        return {"delivery": row, "abilities": can, "shown": shown, "reason": reason_of(row), "trail": trail}
 
 
 class DeliveryRead(ActionPage):

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from crm.accounts.models import Organisation
-from crm.audit.models import Event
+from crm.audit.trail import Trail
 from crm.core import sheets
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
@@ -67,7 +67,7 @@ class SnapshotPage(OfSnapshot):
             "verdict": verify(row),
             "differences": differences(self.actor, row),
             "abilities": abilities(self.actor, row),
-            "events": Event.objects.about("snapshot", row.public_id),
+            "trail": Trail(self.actor, row, self.request.GET),
         }
 
     def about(self, card: Card) -> str:
