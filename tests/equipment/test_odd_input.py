@@ -193,7 +193,7 @@ def test_a_wrong_programme_is_refused_at_both_doors(analyst, department, change)
 
 
 def test_a_second_share_is_refused_in_its_own_words(analyst, programme, college):
-    share = {"college": college.pk, "amount": "5"}
+    share = {"college": college.public_id, "amount": "5"}
     assert analyst.post(f"/equipment/{programme.public_id}/share/", share).status_code == 302
     page = analyst.post(f"/equipment/{programme.public_id}/share/", share)
     assert "This college already has a share." in page.content.decode()

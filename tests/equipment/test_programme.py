@@ -93,10 +93,10 @@ def test_the_pages_tell_start_and_share(sign_in, department, college):
     answer = client.post("/equipment/new/", {**{k: str(v) for k, v in VALUES.items()}, "organisation": department.organisation.pk})
     programme = Programme.objects.get()
     assert answer["Location"] == programme.get_absolute_url()
-    answer = client.post(f"/equipment/{programme.public_id}/share/", {"college": college.pk, "amount": "2000000"})
+    answer = client.post(f"/equipment/{programme.public_id}/share/", {"college": college.public_id, "amount": "2000000"})
     assert answer.status_code == 422
     assert "more than the budget" in answer.content.decode()
-    client.post(f"/equipment/{programme.public_id}/share/", {"college": college.pk, "amount": "400000"})
+    client.post(f"/equipment/{programme.public_id}/share/", {"college": college.public_id, "amount": "400000"})
     page = client.get(programme.get_absolute_url()).content.decode()
     assert str(college) in page
     assert client.get("/equipment/").status_code == 200

@@ -168,7 +168,7 @@ def test_a_cohort_of_an_impossible_year_is_refused_everywhere(sign_in, college, 
         open_cohort(actor=officer, college=college, specialty=specialty, year=year)
     body = {"college": college.public_id, "specialty": specialty.public_id, "year": year}
     assert sign_in(officer).post("/api/v1/cohorts/", body, content_type="application/json").status_code == 400
-    typed = {"college": college.pk, "specialty": specialty.pk, "year": year}
+    typed = {"college": college.public_id, "specialty": specialty.public_id, "year": year}
     assert sign_in(officer).post("/graduates/new/", typed).status_code == 422
     assert not Cohort.objects.exists()
 

@@ -218,7 +218,7 @@ def test_asking_by_the_pages(sign_in, officer, graduate):
 
 def test_adding_a_graduate_with_the_diploma(sign_in, college, officer):
     cohort, learner = make.cohort(college, officer), people.make_learner(college, age=19)
-    values = {"learner": learner.pk, "diploma_on": "30.06.2026", "diploma_number": "ТКБ 1042880", "dual": "true"}
+    values = {"learner": learner.public_id, "diploma_on": "30.06.2026", "diploma_number": "ТКБ 1042880", "dual": "true"}
     assert sign_in(officer).post(url("graduate_new", cohort), values).status_code == 302
     row = Graduate.objects.get()
     assert (row.diploma_number, row.dual) == ("ТКБ 1042880", True)
