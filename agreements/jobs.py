@@ -64,11 +64,11 @@ def _each(job: Run, act: Callable[..., Any]) -> None:
 def _one(job: Run, agreement: Agreement, act: Callable[..., Any]) -> None:
     label = f"{agreement.learner}"
     try:
-        done = act(actor=job.actor, agreement=agreement)
+        act(actor=job.actor, agreement=agreement)
     except DomainError as error:
         job.step(label, ok=False, code=error.code, params=error.params, subject_kind="agreement", subject_id=agreement.public_id)
     else:
-        numbered = f"№ {done.number} · {label}" if done.number else label
+        numbered = f"№ {agreement.number} · {label}" if agreement.number else label
         job.step(numbered, ok=True, subject_kind="agreement", subject_id=agreement.public_id)
 
 

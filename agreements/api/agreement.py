@@ -15,6 +15,7 @@ from agreements.actions import approval, ending, issue, review
 from agreements.actions.employer import employer_accept, employer_comment, employer_refuse, request_correction
 from agreements.api import serializers as shapes
 from agreements.documents.printing import preview
+from agreements.lists.agreement import Agreements
 from agreements.models import Agreement, Comment
 from agreements.rules.completeness import missing
 from crm.core.api.views import ReadApi
@@ -40,15 +41,7 @@ class AgreementApi(ReadApi):
     queryset = Agreement.objects.none()
     related = RELATED
     serializer_class = shapes.AgreementSerializer
-    filterset_fields = {
-        "state": ["exact", "in"],
-        "kind__code": ["exact"],
-        "group__public_id": ["exact"],
-        "employer__public_id": ["exact"],
-        "learner__public_id": ["exact"],
-        "batch__public_id": ["exact"],
-        "number": ["exact"],
-    }
+    listing = Agreements
 
     def get_serializer_class(self) -> Any:
         """One record comes with the steps that start in its state."""

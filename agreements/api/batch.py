@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from agreements.actions.batch import draft_batch, plan_batch
 from agreements.api import serializers as shapes
+from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
 from agreements.rules.completeness import missing_for
 from crm.colleges.models import Group
@@ -26,7 +27,7 @@ class BatchApi(ReadApi):
     queryset = Batch.objects.none()
     related = ("college", "kind", "group", "employer")
     serializer_class = shapes.BatchSerializer
-    filterset_fields = {"group__public_id": ["exact"], "employer__public_id": ["exact"]}
+    listing = Batches
 
     def one(self, model: type[Model], public_id: str) -> Any:
         """A record of the request, within what the caller sees."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import django_filters
-from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.approval import approve_later
@@ -13,6 +12,7 @@ from agreements.choices import State
 from agreements.models import Agreement, Batch, Kind
 from crm.colleges.models import Group, Learner
 from crm.core.actors import Actor
+from crm.core.filters import Exactly, Seen
 from crm.core.listing import Bulk, Listing, listed
 from crm.core.tables import Col
 from employers.models import Employer
@@ -34,19 +34,9 @@ class AgreementFilter(django_filters.FilterSet):
         label=_("employer"),
     )
 
-    learner = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Learner.objects.visible_to(request.actor),
-        to_field_name="public_id",
-        label=_("learner"),
-        widget=HiddenInput,
-    )
-    batch = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Batch.objects.visible_to(request.actor).select_related("group"),
-        to_field_name="public_id",
-        label=_("batch"),
-        widget=HiddenInput,
-    )
-    number = django_filters.CharFilter(label=_("number"), widget=HiddenInput)
+    learner = Seen(Learner, label=_("learner"))
+    batch = Seen(Batch, label=_("batch"), related=("group",))
+    number = Exactly(label=_("number"))
 
     class Meta:
         model = Agreement

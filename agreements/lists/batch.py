@@ -1,10 +1,25 @@
-"""Drafting for a whole group: choose, see every learner's problem at once, draft."""
+"""Batches as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
 
 from agreements.models import Batch
+from crm.colleges.models import Group
+from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
+from employers.models import Employer
+
+
+class BatchFilter(FilterSet):
+    """What a link or the API narrows batches by."""
+
+    group = Seen(Group, label=_("group"))
+    employer = Seen(Employer, label=_("employer"), related=("organisation__legal_form",))
+
+    class Meta:
+        model = Batch
+        fields: list[str] = []
 
 
 @listed
@@ -13,6 +28,7 @@ class Batches(Listing):
 
     key = "agreements:batch_list"
     model = Batch
+    filterset = BatchFilter
     related = ("kind", "group", "employer__organisation__legal_form")
     order = ("-pk",)
     search = ("group__name__icontains", "employer__search_name__icontains")

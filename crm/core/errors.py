@@ -85,6 +85,7 @@ register(
         "core.file_too_large": _("The file is larger than {limit} MB."),
         "core.file_type": _("This kind of file is not accepted. Accepted: {accepted}."),
         "core.invalid_choice": _("Choose one of the values offered."),
+        "core.unknown_filter": _("This list is not narrowed by “{name}”."),
         "core.nothing_chosen": _("Choose at least one row first."),
         "core.too_many_chosen": _("More than {limit} rows are too many at once. Narrow the list, then do it in parts."),
     }

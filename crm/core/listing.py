@@ -21,7 +21,7 @@ COUNTED = 10_000
 #: A deed on everything that was found takes no more rows than this at once.
 AT_ONCE = 20_000
 #: Words of an address that belong to no filter: how the list is looked at.
-LOOKING = ("q", "sort", "columns", "after", "before", "export", "view", "changed")
+LOOKING = ("q", "sort", "columns", "after", "before", "page", "export", "view", "changed")
 
 
 @dataclass(frozen=True)

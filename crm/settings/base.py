@@ -207,6 +207,7 @@ SPECTACULAR_SETTINGS = {
     # Fields named alike with different choices; without names of ours the schema would number them (stack.md trap 10).
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "crm.accounts.choices.Role",
+        "SubscriptionChannelEnum": "crm.workspace.choices.Channel",
         "SlotRoleEnum": "crm.documents.choices.SlotRole",
         "PartyRoleEnum": "agreements.choices.PartyRole",
         "OrganisationKindEnum": "crm.accounts.choices.OrganisationKind",

@@ -2,27 +2,11 @@
 
 from typing import Any
 
-from django_filters import CharFilter, FilterSet
-
 from crm.core.api.writes import SaveApi, written
 from employers.actions.employer import save_employer
 from employers.api.serializers import EmployerSerializer, EmployerWrite
+from employers.lists.employer import Employers
 from employers.models import Employer
-
-
-class EmployerFilter(FilterSet):
-    """q is a name in any language, another name, or the beginning of a number."""
-
-    q = CharFilter(method="matching", label="name or number")
-    tax_id = CharFilter(field_name="organisation__tax_id")
-
-    class Meta:
-        model = Employer
-        fields = ["tax_id_kind"]
-
-    def matching(self, rows: Any, name: str, value: str) -> Any:
-        """By name or number."""
-        return rows.matching(value)
 
 
 @written
@@ -34,7 +18,7 @@ class EmployerApi(SaveApi):
     related = ("organisation__legal_form",)
     serializer_class = EmployerSerializer
     write_class = EmployerWrite
-    filterset_class = EmployerFilter
+    listing = Employers
 
     def save(self, row: Employer | None, values: dict[str, Any]) -> Employer:
         """Enter, join or change."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django_filters import CharFilter, FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -11,17 +10,8 @@ from rest_framework.response import Response
 from crm.core.api.writes import SaveApi, written
 from employers.actions.gathering import call_off, save_gathering, take_up
 from employers.api.working import GatheringSerializer, GatheringWrite, ReasonWrite
+from employers.lists.gathering import Gatherings
 from employers.models import Gathering
-
-
-class GatheringFilter(FilterSet):
-    """host takes a public id of an organisation; starts_on__gte and starts_on__lte are days."""
-
-    host = CharFilter(field_name="host__public_id")
-
-    class Meta:
-        model = Gathering
-        fields = {"kind": ["exact"], "state": ["exact"], "starts_on": ["gte", "lte"]}
 
 
 @written
@@ -33,7 +23,7 @@ class GatheringApi(SaveApi):
     related = ("host",)
     serializer_class = GatheringSerializer
     write_class = GatheringWrite
-    filterset_class = GatheringFilter
+    listing = Gatherings
 
     def save(self, row: Gathering | None, values: dict[str, Any]) -> Gathering:
         """Plan or change."""

@@ -1,4 +1,4 @@
-"""Employers: the list, one employer, new, change, what is still to settle."""
+"""Employers as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from crm.core.filters import Exactly
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from employers.choices import Stage
@@ -19,6 +20,8 @@ class EmployerFilter(FilterSet):
 
     stage = ChoiceFilter(choices=Stage.choices, label=_("stage"), method="by_stage")
     settle = ChoiceFilter(choices=[("open", _("something to settle"))], label=_("still to settle"), method="by_doubt")
+
+    tax_id = Exactly("organisation__tax_id", label=_("BIN or IIN"))
 
     class Meta:
         model = Employer

@@ -1,17 +1,19 @@
-"""Tasks: the list, one task, a new one, change and hand over, done, opened again."""
+"""The list of tasks: what narrows it, what it shows."""
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter, FilterSet
 
+from crm.accounts.models import User
+from crm.colleges.models import College
 from crm.colleges.reading import sees_several
 from crm.core import clock
+from crm.core.filters import Day, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from employers.choices import ErrandState
-from employers.models import Errand
+from employers.models import Employer, Errand
 
 ROWS = ("college__organisation__legal_form", "employer__organisation__legal_form", "assignee")
 
@@ -26,7 +28,12 @@ class ErrandFilter(FilterSet):
         empty_label=_("everybody's"),
     )
     state = ChoiceFilter(choices=[*ErrandState.choices, ("late", _("late"))], label=_("state"), method="by_state")
-    employer = CharFilter(field_name="employer__public_id", widget=forms.HiddenInput)
+    employer = Seen(Employer, label=_("employer"), related=("organisation__legal_form",))
+
+    college = Seen(College, label=_("college"), related=("organisation__legal_form",))
+    assignee = Seen(User, label=_("who does it"))
+    since = Day("due_on", "gte", label=_("due from"))
+    until = Day("due_on", "lte", label=_("due until"))
 
     class Meta:
         model = Errand

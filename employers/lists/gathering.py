@@ -1,4 +1,4 @@
-"""Events with employers: the list, one event with its sums, plan, change, call off."""
+"""Events with employers as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from crm.accounts.models import Organisation
 from crm.core import clock
+from crm.core.filters import Day, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from employers.choices import GatheringKind, GatheringState
@@ -19,6 +21,10 @@ class GatheringFilter(FilterSet):
     kind = ChoiceFilter(choices=GatheringKind.choices, label=_("kind of event"))
     when = ChoiceFilter(choices=[("ahead", _("to come")), ("past", _("over"))], label=_("when"), method="by_day")
     state = ChoiceFilter(choices=GatheringState.choices, label=_("state"))
+
+    host = Seen(Organisation, label=_("organiser"), related=("legal_form",))
+    since = Day("starts_on", "gte", label=_("from day"))
+    until = Day("starts_on", "lte", label=_("to day"))
 
     class Meta:
         model = Gathering

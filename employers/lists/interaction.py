@@ -1,15 +1,16 @@
-"""Talks with employers: the list, a new one, a correction."""
+"""Talks with employers as a list: what narrows it, what it shows."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+from django_filters import ChoiceFilter, DateFilter, FilterSet
 
+from crm.colleges.models import College
 from crm.colleges.reading import sees_several
+from crm.core.filters import Seen
 from crm.core.forms import DayField
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from employers.choices import InteractionKind
-from employers.models import Interaction
+from employers.models import Employer, Interaction, Partnership
 
 
 class DayFilter(DateFilter):
@@ -24,7 +25,11 @@ class InteractionFilter(FilterSet):
     kind = ChoiceFilter(choices=InteractionKind.choices, label=_("kind of contact"))
     since = DayFilter(field_name="on", lookup_expr="gte", label=_("from day"))
     until = DayFilter(field_name="on", lookup_expr="lte", label=_("to day"))
-    employer = CharFilter(field_name="partnership__employer__public_id", widget=forms.HiddenInput)
+    employer = Seen(Employer, field_name="partnership__employer", label=_("employer"), related=("organisation__legal_form",))
+    college = Seen(College, field_name="partnership__college", label=_("college"), related=("organisation__legal_form",))
+    partnership = Seen(
+        Partnership, label=_("partnership"), related=("employer__organisation__legal_form", "college__organisation__legal_form")
+    )
 
     class Meta:
         model = Interaction

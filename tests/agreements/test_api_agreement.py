@@ -182,14 +182,15 @@ def test_cursor_pages_hold_while_rows_come(sign_in, officer, college, employer, 
     ("query", "count"),
     [
         ("state=review", 1),
-        ("state__in=review,draft", 7),
+        ("stage=review", None),
+        ("q=" + "x" * 10_000, 0),
         ("state=nowhere", None),
-        ("kind__code=dual_training", 0),
+        ("kind=dual_training", 0),
         ("number=007-26", 0),
-        ("group__public_id={group}", 7),
-        ("employer__public_id={employer}&state=draft", 6),
-        ("learner__public_id={learner}", 1),
-        ("batch__public_id={batch}", 7),
+        ("group={group}", 7),
+        ("employer={employer}&state=draft", 6),
+        ("learner={learner}", 1),
+        ("batch={batch}", 7),
     ],
 )
 def test_filters(sign_in, officer, many, query, count):
@@ -197,7 +198,7 @@ def test_filters(sign_in, officer, many, query, count):
     ids = {name: getattr(many[0], name).public_id for name in ("group", "employer", "learner", "batch")}
     answer = sign_in(officer).get(f"{ROOT}?{query.format(**ids)}")
     if count is None:
-        assert (answer.status_code, answer.json()["code"]) == (400, "api.invalid")
+        assert answer.status_code == 400 and answer.json()["code"] in ("api.invalid", "core.unknown_filter")
     else:
         assert len(answer.json()["results"]) == count
 

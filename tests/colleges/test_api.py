@@ -115,7 +115,7 @@ def test_learners_are_narrowed(college, officer, sign_in):
     group = people.make_group(college)
     one = people.make_learner(college, group)
     people.make_learner(college, state="on_leave", funding="paid")
-    for query in ({"group": group.public_id}, {"state": "studying"}, {"funding": "state"}, {"iin": one.iin}, {"q": one.full_name}):
+    for query in ({"group": group.public_id}, {"state": "studying"}, {"funding": "state"}, {"q": one.iin}, {"q": one.full_name}):
         assert ids(client.get(f"{API}/learners/", query)) == {one.public_id}, query
 
 

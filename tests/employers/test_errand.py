@@ -290,7 +290,7 @@ def test_tasks_over_the_api(college, officer, director, stranger, employer, sign
     def count(**query):
         return len(client.get(f"{API}/errands/", query).json()["results"])
 
-    assert (count(mine="true"), count(mine="false"), count(late="true"), count(late="false")) == (1, 0, 1, 0)
+    assert (count(holder="me"), count(holder="others"), count(state="late"), count(state="done")) == (1, 0, 1, 0)
     assert (count(state="open"), count(state="done"), count(employer=employer.public_id)) == (1, 0, 1)
     handed = client.patch(url, {"assignee": user_of(director).public_id, "revision": 1}, content_type=JSON)
     assert handed.json()["assignee"] == user_of(director).public_id
@@ -298,7 +298,7 @@ def test_tasks_over_the_api(college, officer, director, stranger, employer, sign
     assert client.post(f"{url}done/").json()["state"] == "done"
     assert client.post(f"{url}done/").json()["code"] == "core.wrong_state"
     assert client.post(f"{url}reopen/").json()["done_at"] is None
-    assert count(mine="false") == 1
+    assert count(holder="others") == 1
     client = sign_in(stranger)
     assert client.get(url).status_code == client.post(f"{url}done/").status_code == 404
     assert client.post(f"{API}/errands/", body, content_type=JSON).status_code == 400

@@ -204,7 +204,7 @@ def test_talks_over_the_api(partnership, officer, stranger, sign_in):
     for query, count in (
         ({"kind": "meeting"}, 1),
         ({"kind": "mail"}, 0),
-        ({"on__gte": days_ago(1)}, 0),
+        ({"since": days_ago(1)}, 0),
         ({"employer": partnership.employer.public_id}, 1),
     ):
         assert len(client.get(f"{API}/interactions/", query).json()["results"]) == count, query

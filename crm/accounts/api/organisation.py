@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django_filters import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -18,6 +17,8 @@ from crm.accounts.api.serializers import (
     MembershipSerializer,
     OrganisationSerializer,
 )
+from crm.accounts.lists.access_link import AccessLinks
+from crm.accounts.lists.membership import Memberships
 from crm.accounts.models import AccessLink, Invitation, Membership, Organisation
 from crm.core.api.views import ReadApi
 
@@ -39,21 +40,13 @@ class OrganisationApi(ReadApi):
         return Response(InvitationSerializer(invitation, context=self.get_serializer_context()).data, status=201)
 
 
-class MembershipFilter(FilterSet):
-    """By role and organisation."""
-
-    class Meta:
-        model = Membership
-        fields = {"role": ["exact"], "organisation__public_id": ["exact"]}
-
-
 class MembershipApi(ReadApi):
     """Own roles, and those of the members one manages."""
 
     model = Membership
     serializer_class = MembershipSerializer
     related = ("user", "organisation")
-    filterset_class = MembershipFilter
+    listing = Memberships
 
     @extend_schema(request=None, responses=MembershipSerializer)
     @action(detail=True, methods=["post"])
@@ -97,7 +90,7 @@ class AccessLinkApi(ReadApi):
     model = AccessLink
     serializer_class = AccessLinkSerializer
     related = ("organisation",)
-    filterset_fields = ["scope", "subject_kind", "subject_id", "channel"]
+    listing = AccessLinks
 
     @extend_schema(request=None, responses=AccessLinkSerializer)
     @action(detail=True, methods=["post"])

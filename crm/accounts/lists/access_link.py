@@ -1,4 +1,4 @@
-"""What an organisation sees of the links it gave: that they exist, never their secret."""
+"""Links an organisation gave as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from crm.accounts.models import AccessLink
 from crm.core import clock, ports
+from crm.core.filters import Exactly
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
@@ -31,9 +32,13 @@ class AccessLinkFilter(FilterSet):
 
     channel = ChoiceFilter(label=_("channel"), choices=[("email", _("e-mail")), ("slip", _("printed slip"))])
 
+    scope = Exactly(label=_("purpose"))
+    subject_kind = Exactly(label=_("about"))
+    subject_id = Exactly(label=_("about"))
+
     class Meta:
         model = AccessLink
-        fields = ["channel"]
+        fields: list[str] = []
 
 
 @listed

@@ -1,4 +1,4 @@
-"""Who works here, in which role."""
+"""Members of an organisation as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from crm.accounts.choices import Role
-from crm.accounts.models import Membership
+from crm.accounts.models import Membership, Organisation
+from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
@@ -18,9 +19,11 @@ class MembershipFilter(FilterSet):
 
     role = ChoiceFilter(label=_("role"), choices=Role.choices)
 
+    organisation = Seen(Organisation, label=_("organisation"), related=("legal_form",))
+
     class Meta:
         model = Membership
-        fields = ["role"]
+        fields: list[str] = []
 
 
 @listed

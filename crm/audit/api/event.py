@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from crm.audit.api.serializers import EventSerializer
-from crm.audit.filters import EventFilter
+from crm.audit.lists.event import Events
 from crm.audit.models import Event
 from crm.audit.permissions import may_read
 from crm.core.api.views import ReadApi
@@ -18,7 +18,7 @@ class EventApi(ReadApi):
     queryset = Event.objects.none()
     related = ("payload",)
     serializer_class = EventSerializer
-    filterset_class = EventFilter
+    listing = Events
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the caller may read; 403 for those who answer for no organisation."""

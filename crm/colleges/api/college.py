@@ -4,6 +4,7 @@ from typing import Any
 
 from crm.colleges.actions.college import save_college
 from crm.colleges.api.serializers import CollegeSerializer, CollegeWrite
+from crm.colleges.lists.college import Colleges
 from crm.colleges.models import College
 from crm.core.api.writes import SaveApi, written
 
@@ -17,7 +18,7 @@ class CollegeApi(SaveApi):
     related = ("organisation__legal_form", "region")
     serializer_class = CollegeSerializer
     write_class = CollegeWrite
-    filterset_fields = {"region": ["exact"], "organisation__tax_id": ["exact"]}
+    listing = Colleges
 
     def save(self, row: College | None, values: dict[str, Any]) -> College:
         """Open or change."""

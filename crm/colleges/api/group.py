@@ -2,23 +2,11 @@
 
 from typing import Any
 
-from django_filters import CharFilter, FilterSet
-
 from crm.colleges.actions.group import save_group
 from crm.colleges.api.serializers import GroupSerializer, GroupWrite
+from crm.colleges.lists.group import Groups
 from crm.colleges.models import Group
 from crm.core.api.writes import SaveApi, written
-
-
-class GroupFilter(FilterSet):
-    """college and specialty take public ids."""
-
-    college = CharFilter(field_name="college__public_id")
-    specialty = CharFilter(field_name="specialty__public_id")
-
-    class Meta:
-        model = Group
-        fields = ["name", "course", "academic_year"]
 
 
 @written
@@ -30,7 +18,7 @@ class GroupApi(SaveApi):
     related = ("college__organisation", "specialty", "qualification")
     serializer_class = GroupSerializer
     write_class = GroupWrite
-    filterset_class = GroupFilter
+    listing = Groups
 
     def save(self, row: Group | None, values: dict[str, Any]) -> Group:
         """Make or change; a group stays in its college."""

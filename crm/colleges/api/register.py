@@ -7,6 +7,8 @@ from rest_framework import mixins, viewsets
 
 from crm.accounts.models import LegalForm
 from crm.colleges.api.serializers import BankSerializer, LegalFormSerializer, QualificationSerializer, RegionSerializer, SpecialtySerializer
+from crm.colleges.lists.region import Regions
+from crm.colleges.lists.specialty import Specialties
 from crm.colleges.models import Bank, Qualification, Region, Specialty
 from crm.core.api.views import ReadApi
 
@@ -19,7 +21,7 @@ class RegionApi(ReadApi):
     lookup_field = "kato"
     lookup_value_regex = "[0-9]{9}"
     serializer_class = RegionSerializer
-    filterset_fields = ["confirmed"]
+    listing = Regions
 
 
 class BankApi(ReadApi):
@@ -47,7 +49,7 @@ class SpecialtyApi(ReadApi):
     model = Specialty
     queryset = Specialty.objects.none()
     serializer_class = SpecialtySerializer
-    filterset_fields = ["code", "edition", "confirmed"]
+    listing = Specialties
 
 
 class QualificationApi(ReadApi):

@@ -1,12 +1,25 @@
-"""The college's own page: requisites as contracts print them, what is missing, groups."""
+"""Colleges as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet, ModelChoiceFilter
 
-from crm.colleges.models import College
+from crm.colleges.models import College, Region
+from crm.core.filters import Exactly
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
 ROWS = ("organisation__legal_form", "region")
+
+
+class CollegeFilter(FilterSet):
+    """By region, and by number."""
+
+    region = ModelChoiceFilter(queryset=lambda request: Region.objects.order_by("kato"), to_field_name="kato", label=_("region"))
+    tax_id = Exactly("organisation__tax_id", label=_("BIN"))
+
+    class Meta:
+        model = College
+        fields: list[str] = []
 
 
 @listed
@@ -15,6 +28,7 @@ class Colleges(Listing):
 
     key = "colleges:college_list"
     model = College
+    filterset = CollegeFilter
     related = ROWS
     order = ("region__name_ru", "organisation__name_ru")
     heading = _("Colleges")

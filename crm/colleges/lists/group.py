@@ -1,4 +1,4 @@
-"""Study groups."""
+"""Study groups as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet, ModelChoiceFilter, NumberFilter
 
 from crm.colleges.choices import LearnerState
-from crm.colleges.models import Group, Specialty
+from crm.colleges.models import College, Group, Specialty
 from crm.colleges.reading import sees_several
+from crm.core.filters import Exactly, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
@@ -19,6 +20,9 @@ class GroupFilter(FilterSet):
     academic_year = NumberFilter(label=_("academic year"))
     course = NumberFilter(label=_("year of study"))
     specialty = ModelChoiceFilter(queryset=Specialty.objects.all(), label=_("specialty"), to_field_name="public_id")
+
+    name = Exactly(label=_("group"))
+    college = Seen(College, label=_("college"), related=("organisation__legal_form",))
 
     class Meta:
         model = Group

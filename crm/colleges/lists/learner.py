@@ -1,4 +1,4 @@
-"""Learners: the list, one learner, new, change, change of state."""
+"""Learners as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from crm.colleges.choices import Funding, LearnerState
-from crm.colleges.models import Group, Learner
+from crm.colleges.models import College, Group, Learner
 from crm.colleges.permissions import kept_colleges
 from crm.colleges.reading import sees_several
 from crm.core import clock
 from crm.core.display import mask_iin
+from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
@@ -30,6 +31,8 @@ class LearnerFilter(FilterSet):
     funding = ChoiceFilter(choices=Funding.choices, label=_("funding"))
     age = ChoiceFilter(choices=[("minor", _("under 18")), ("adult", _("18 and older"))], label=_("age"), method="by_age")
     lacks = ChoiceFilter(choices=[("representative", _("a representative"))], label=_("lacks"), method="by_lack")
+
+    college = Seen(College, label=_("college"), related=("organisation__legal_form",))
 
     class Meta:
         model = Learner

@@ -1,11 +1,22 @@
-"""Looking up the reference registers."""
+"""Regions as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
 
 from crm.colleges.lists.specialty import confirmed
 from crm.colleges.models import Region
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
+
+
+class RegionFilter(FilterSet):
+    """By whether the code was read in an official text."""
+
+    confirmed = ChoiceFilter(choices=[("True", _("confirmed")), ("False", _("to be confirmed"))], label=_("code"))
+
+    class Meta:
+        model = Region
+        fields: list[str] = []
 
 
 @listed
@@ -14,6 +25,7 @@ class Regions(Listing):
 
     key = "colleges:region_list"
     model = Region
+    filterset = RegionFilter
     order = ("kato",)
     heading = _("Regions")
     search = ("kato", "name_kk", "name_ru", "name_en")

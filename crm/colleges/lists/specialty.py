@@ -1,4 +1,4 @@
-"""Looking up the reference registers."""
+"""Specialties as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from crm.colleges.models import Specialty
+from crm.core.filters import Exactly
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
@@ -20,6 +21,8 @@ class SpecialtyFilter(FilterSet):
 
     edition = ChoiceFilter(choices=lambda: [(e, e) for e in Specialty.objects.order_by().values_list("edition", flat=True).distinct()])
     confirmed = ChoiceFilter(choices=[("True", _("confirmed")), ("False", _("to be confirmed"))], label=_("code"))
+
+    code = Exactly(label=_("code"))
 
     class Meta:
         model = Specialty

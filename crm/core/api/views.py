@@ -7,6 +7,7 @@ from rest_framework import mixins, viewsets
 from rest_framework.request import Request
 
 from crm.core.actors import ANONYMOUS, Actor
+from crm.core.listing import Listing
 
 
 def actor_of(request: Request) -> Actor:
@@ -17,10 +18,14 @@ def actor_of(request: Request) -> Actor:
 class ReadApi(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """List and retrieve what the actor sees. Writes are extra methods that call one action each.
 
-    model: the model class; related: names for select_related.
+    model: the model class; related: names for select_related. listing: the declaration whose filters narrow the list.
     """
 
     model: type[Model]
+    listing: type[Listing] | None = None
+    filterset_fields: Any = None
+    #: Further parameters of the list that a view reads itself.
+    also: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     lookup_field = "public_id"
     lookup_value_regex = "[0-9a-z]{26}"

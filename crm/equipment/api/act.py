@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import CharFilter, FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,17 +11,8 @@ from crm.core.api.views import ReadApi
 from crm.equipment.actions.act import draw_act
 from crm.equipment.api.serializers import AcceptanceActRequest, AcceptanceActSerializer
 from crm.equipment.documents.act import Signer
+from crm.equipment.lists.act import Acts
 from crm.equipment.models import Act
-
-
-class ActFilter(FilterSet):
-    """college takes a public id."""
-
-    college = CharFilter(field_name="college__public_id")
-
-    class Meta:
-        model = Act
-        fields = ["number", "on"]
 
 
 class ActApi(ReadApi):
@@ -32,7 +22,7 @@ class ActApi(ReadApi):
     queryset = Act.objects.none()
     related = ("college",)
     serializer_class = AcceptanceActSerializer
-    filterset_class = ActFilter
+    listing = Acts
 
     def get_queryset(self) -> QuerySet[Any]:
         """With their lines."""

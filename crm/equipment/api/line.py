@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import CharFilter, FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -22,39 +22,11 @@ from crm.equipment.api.serializers import (
     EquipmentStepSerializer,
     EquipmentStepWrite,
 )
-from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState, Source
-from crm.equipment.facts import PARTS, with_code, with_gap
+from crm.equipment.facts import PARTS
+from crm.equipment.lists.line import Lines
 from crm.equipment.models import Item, Line, Step
 
 ROWS = ("programme__organisation", "college__organisation", "specialty")
-
-
-class LineFilter(FilterSet):
-    """programme and college take public ids; reached: at least as far as this step; contradiction, gap: a code, or any."""
-
-    programme = CharFilter(field_name="programme__public_id")
-    college = CharFilter(field_name="college__public_id")
-    reached = ChoiceFilter(choices=LineState.choices, method="by_reach")
-    contradiction = ChoiceFilter(choices=[("any", "any"), *CONTRADICTION_CHOICES], method="by_code")
-    gap = ChoiceFilter(choices=[("any", "any"), *GAP_CHOICES], method="by_gap")
-    state = ChoiceFilter(choices=LineState.choices)
-    source = ChoiceFilter(choices=Source.choices)
-
-    class Meta:
-        model = Line
-        fields: list[str] = []
-
-    def by_reach(self, rows: Any, name: str, value: str) -> Any:
-        """At least as far as this step."""
-        return rows.reached(value)
-
-    def by_code(self, rows: Any, name: str, value: str) -> Any:
-        """Those about which this contradiction stands today."""
-        return with_code(rows, value)
-
-    def by_gap(self, rows: Any, name: str, value: str) -> Any:
-        """Those about which this is not known yet."""
-        return with_gap(rows, value)
 
 
 @written
@@ -66,7 +38,7 @@ class LineApi(SaveApi):
     related = ROWS
     serializer_class = EquipmentLineSerializer
     write_class = EquipmentLineWrite
-    filterset_class = LineFilter
+    listing = Lines
 
     def get_queryset(self) -> QuerySet[Any]:
         """With steps and pieces."""

@@ -14,6 +14,7 @@ from crm.core.api.views import ReadApi
 from crm.equipment.actions.programme import share_programme, start_programme
 from crm.equipment.api.serializers import ClimbSerializer, ProgrammeSerializer, ShareRequest, ShareSerializer, StartSerializer
 from crm.equipment.ladder import Climb, plan_fact
+from crm.equipment.lists.programme import Programmes
 from crm.equipment.models import Line, Programme
 
 
@@ -24,7 +25,7 @@ class ProgrammeApi(ReadApi):
     queryset = Programme.objects.none()
     related = ("organisation",)
     serializer_class = ProgrammeSerializer
-    filterset_fields = ["year", "source"]
+    listing = Programmes
 
     @extend_schema(request=StartSerializer, responses={201: ProgrammeSerializer})
     def create(self, request: Request) -> Response:

@@ -1,13 +1,28 @@
-"""Acceptance acts: the list, one act, drawing one up."""
+"""Acceptance acts as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
 
+from crm.colleges.models import College
 from crm.colleges.reading import sees_several
+from crm.core.filters import Day, Exactly, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.equipment.models import Act
 
 ROWS = ("college__organisation__legal_form",)
+
+
+class ActFilter(FilterSet):
+    """What a link or the API narrows acts by."""
+
+    number = Exactly(label=_("number"))
+    on = Day("on", "exact", label=_("date"))
+    college = Seen(College, label=_("college"), related=("organisation__legal_form",))
+
+    class Meta:
+        model = Act
+        fields: list[str] = []
 
 
 @listed
@@ -16,6 +31,7 @@ class Acts(Listing):
 
     key = "equipment:act_list"
     model = Act
+    filterset = ActFilter
     related = ROWS
     search = ("number",)
     heading = _("Acceptance acts")

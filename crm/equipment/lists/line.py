@@ -1,4 +1,4 @@
-"""Lines of programmes: the list, one line, new, change."""
+"""Lines of programmes as a list: what narrows it, what it shows."""
 
 from typing import Any
 

@@ -1,10 +1,23 @@
-"""Pages of equipment programmes."""
+"""Equipment programmes as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, NumberFilter
 
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
+from crm.equipment.choices import Source
 from crm.equipment.models import Programme
+
+
+class ProgrammeFilter(FilterSet):
+    """By year and source of money."""
+
+    year = NumberFilter(label=_("year"))
+    source = ChoiceFilter(choices=Source.choices, label=_("source of money"))
+
+    class Meta:
+        model = Programme
+        fields: list[str] = []
 
 
 @listed
@@ -13,6 +26,7 @@ class Programmes(Listing):
 
     key = "equipment:programme_list"
     model = Programme
+    filterset = ProgrammeFilter
     related = ("organisation", "organisation__legal_form")
     heading = _("Equipment programmes")
     search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains")

@@ -1,6 +1,5 @@
 """Remembered words over the API: read, change, forget."""
 
-from django_filters import CharFilter, FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -10,6 +9,7 @@ from rest_framework.response import Response
 from crm.core.api.views import ReadApi
 from crm.exchange.actions.meaning import change_meaning, forget_meaning
 from crm.exchange.api.serializers import MeaningChange
+from crm.exchange.lists.meaning import Meanings
 from crm.exchange.models import Meaning
 
 
@@ -25,16 +25,6 @@ class MeaningSerializer(serializers.ModelSerializer[Meaning]):
         read_only_fields = fields
 
 
-class MeaningFilter(FilterSet):
-    """By organisation and kind of word."""
-
-    organisation = CharFilter("organisation__public_id", label="organisation")
-
-    class Meta:
-        model = Meaning
-        fields = ["organisation", "vocabulary", "code"]
-
-
 class MeaningApi(ReadApi):
     """Words of one's organisations and what they were said to mean."""
 
@@ -42,7 +32,7 @@ class MeaningApi(ReadApi):
     queryset = Meaning.objects.none()
     related = ("organisation",)
     serializer_class = MeaningSerializer
-    filterset_class = MeaningFilter
+    listing = Meanings
 
     @extend_schema(request=MeaningChange, responses={200: MeaningSerializer})
     @action(detail=True, methods=["post"])

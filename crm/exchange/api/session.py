@@ -14,6 +14,7 @@ from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.session import discard_import, scope_of, set_mapping, start_import
 from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, ImportWord, JobStarted, SaidMeanings, told
+from crm.exchange.lists.session import Imports
 from crm.exchange.models import Session
 from crm.exchange.rules.files import MAX_BYTES
 from crm.exchange.said import words_of
@@ -29,7 +30,7 @@ class ImportApi(ReadApi):
     queryset = Session.objects.none()
     related = ("organisation",)
     serializer_class = ImportSerializer
-    filterset_fields = ["kind", "state"]
+    listing = Imports
     parser_classes = [MultiPartParser, JSONParser]
 
     @extend_schema(request={"multipart/form-data": ImportUpload}, responses={201: ImportSerializer})

@@ -1,11 +1,13 @@
-"""Pages of remembered words: said within an import, seen, changed and forgotten afterwards."""
+"""Remembered words as a list: what narrows it, what it shows."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from crm.accounts.models import Organisation
 from crm.core import clock
+from crm.core.filters import Exactly, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.exchange.declare import Choices, Scope, vocabularies
@@ -27,9 +29,12 @@ class MeaningFilter(FilterSet):
         label=_("kind of word"), choices=lambda: [(key, str(row.label)) for key, row in vocabularies.items()], empty_label=_("any")
     )
 
+    organisation = Seen(Organisation, label=_("organisation"), related=("legal_form",))
+    code = Exactly(label=_("meaning"))
+
     class Meta:
         model = Meaning
-        fields = ["vocabulary"]
+        fields: list[str] = []
 
 
 @listed

@@ -1,12 +1,25 @@
-"""Pages of imports: the list, a new one, what was found in it, which column is which."""
+"""Imports as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
 
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
-from crm.exchange.choices import RowResult
+from crm.exchange.choices import RowResult, SessionState
+from crm.exchange.declare import imports
 from crm.exchange.models import Session
 from crm.exchange.said import kind_label
+
+
+class SessionFilter(FilterSet):
+    """By state and by what is imported."""
+
+    state = ChoiceFilter(choices=SessionState.choices, label=_("state"))
+    kind = ChoiceFilter(choices=lambda: [(key, str(kind.label)) for key, kind in imports.items()], label=_("what is imported"))
+
+    class Meta:
+        model = Session
+        fields: list[str] = []
 
 
 @listed
@@ -15,6 +28,7 @@ class Imports(Listing):
 
     key = "exchange:import_list"
     model = Session
+    filterset = SessionFilter
     related = ("organisation", "started_by")
     heading = _("Imports")
     lead = _("Lists from Excel: every doubtful cell is shown before anything is taken in.")

@@ -11,6 +11,7 @@ from crm.core.api.views import ReadApi
 from crm.graduates.actions.cohort import add_graduate, open_cohort
 from crm.graduates.api.graduate import ASKED, graduated_by, standings_for
 from crm.graduates.api.serializers import CohortSerializer, GraduateSerializer
+from crm.graduates.lists.cohort import Cohorts
 from crm.graduates.models import Cohort
 
 
@@ -21,7 +22,7 @@ class CohortApi(ReadApi):
     queryset = Cohort.objects.none()
     related = ("college__organisation", "specialty")
     serializer_class = CohortSerializer
-    filterset_fields = ["year"]
+    listing = Cohorts
 
     @extend_schema(responses={201: CohortSerializer})
     def create(self, request: Request) -> Response:

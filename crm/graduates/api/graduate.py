@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import CharFilter, FilterSet, NumberFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -13,6 +12,7 @@ from crm.core import clock
 from crm.core.api.views import ReadApi
 from crm.core.errors import Invalid
 from crm.graduates.api.serializers import GraduateSerializer
+from crm.graduates.lists.graduate import Graduates
 from crm.graduates.models import Graduate
 from crm.graduates.rules.standing import Standing
 from crm.graduates.standings import standings
@@ -52,18 +52,6 @@ def graduated_by(request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(diploma_on__lte=day, created_at__lte=known)
 
 
-class GraduateFilter(FilterSet):
-    """college and cohort take public ids."""
-
-    college = CharFilter(field_name="cohort__college__public_id")
-    cohort = CharFilter(field_name="cohort__public_id")
-    year = NumberFilter(field_name="cohort__year")
-
-    class Meta:
-        model = Graduate
-        fields: list[str] = []
-
-
 @extend_schema_view(list=extend_schema(parameters=ASKED), retrieve=extend_schema(parameters=ASKED))
 class GraduateApi(ReadApi):
     """Graduates of the colleges the caller sees."""
@@ -72,7 +60,8 @@ class GraduateApi(ReadApi):
     queryset = Graduate.objects.none()
     related = ("learner", "cohort")
     serializer_class = GraduateSerializer
-    filterset_class = GraduateFilter
+    listing = Graduates
+    also = ("day", "known")
     found: dict[int, Standing] | None = None
 
     def paginate_queryset(self, queryset: QuerySet[Any]) -> Any:

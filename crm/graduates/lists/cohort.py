@@ -1,13 +1,27 @@
-"""Pages of cohorts."""
+"""Cohorts as a list: what narrows it, what it shows."""
 
 from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet, NumberFilter
 
+from crm.colleges.models import College
+from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.graduates.models import Cohort
+
+
+class CohortFilter(FilterSet):
+    """By year."""
+
+    year = NumberFilter(label=_("year of graduation"))
+    college = Seen(College, label=_("college"), related=("organisation__legal_form",))
+
+    class Meta:
+        model = Cohort
+        fields: list[str] = []
 
 
 @listed
@@ -16,6 +30,7 @@ class Cohorts(Listing):
 
     key = "graduates:cohort_list"
     model = Cohort
+    filterset = CohortFilter
     related = ("college__organisation__legal_form", "specialty")
     heading = _("Graduates by cohort")
     search = ("specialty__code__startswith", "specialty__name_kk__icontains", "specialty__name_ru__icontains")

@@ -1,4 +1,4 @@
-"""Pages of graduates: the list across cohorts, one graduate with everything that was said and shown, adding one, asking one."""
+"""Graduates across cohorts as a list: what narrows it, what it shows."""
 
 from functools import cached_property
 from typing import Any

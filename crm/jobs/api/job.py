@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from crm.core.api.views import ReadApi
 from crm.jobs.actions.job import cancel_job, retry_job
 from crm.jobs.api.serializers import JobSerializer, ResultSerializer
+from crm.jobs.lists.job import Jobs
 from crm.jobs.models import Job
 
 
@@ -18,7 +19,7 @@ class JobApi(ReadApi):
 
     model = Job
     serializer_class = JobSerializer
-    filterset_fields = ["state", "task"]
+    listing = Jobs
 
     @extend_schema(responses=ResultSerializer(many=True), filters=False)
     @action(detail=True, methods=["get"], filterset_fields=None)

@@ -1,4 +1,4 @@
-"""Pages of background work: the list, one job as it goes on, stop, repeat."""
+"""Background work as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from crm.core.filters import Exactly
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.jobs.choices import JobState
@@ -17,9 +18,11 @@ class JobFilter(FilterSet):
 
     state = ChoiceFilter(choices=JobState.choices, label=_("state"))
 
+    task = Exactly(label=_("work"))
+
     class Meta:
         model = Job
-        fields = ["state"]
+        fields: list[str] = []
 
 
 @listed

@@ -13,6 +13,7 @@ from crm.core.api.pagination import CursorPages
 from crm.core.api.views import ReadApi
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.reports.api.serializers import FreezeRequest, SnapshotRowSerializer, SnapshotSerializer
+from crm.reports.lists.snapshot import Snapshots
 from crm.reports.models import Snapshot
 
 
@@ -29,7 +30,7 @@ class SnapshotApi(ReadApi):
     queryset = Snapshot.objects.none()
     related = ("organisation", "publication")
     serializer_class = SnapshotSerializer
-    filterset_fields = ["report", "card", "day", "year", "region"]
+    listing = Snapshots
 
     @extend_schema(request=FreezeRequest, responses={201: SnapshotSerializer})
     def create(self, request: Request) -> Response:

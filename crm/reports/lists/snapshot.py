@@ -1,7 +1,9 @@
-"""Pages of frozen reports: freeze, look, open the same rows later, publish."""
+"""Frozen reports as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy
+from django_filters import FilterSet
 
+from crm.core.filters import Day, Exactly, Whole
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.reports.cards import REPORTS
@@ -16,12 +18,27 @@ def title_of(snapshot: Snapshot) -> str:
     return str(REPORTS.get(snapshot.report, snapshot.report))
 
 
+class SnapshotFilter(FilterSet):
+    """What a link or the API narrows frozen reports by."""
+
+    report = Exactly(label=gettext_lazy("report"))
+    card = Exactly(label=gettext_lazy("figure"))
+    day = Day("day", "exact", label=gettext_lazy("reference date"))
+    year = Whole(label=gettext_lazy("year"))
+    region = Exactly(label=gettext_lazy("region"))
+
+    class Meta:
+        model = Snapshot
+        fields: list[str] = []
+
+
 @listed
 class Snapshots(Listing):
     """Frozen reports of one's organisations."""
 
     key = "reports:snapshot_list"
     model = Snapshot
+    filterset = SnapshotFilter
     related = ("organisation__legal_form", "publication")
     heading = gettext_lazy("Frozen reports")
     lead = gettext_lazy("Rows and parameters as they were on that day; nothing of them can be changed.")
