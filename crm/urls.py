@@ -12,7 +12,7 @@ PAGES = {
     "crm.jobs": "jobs/",
     "crm.notifications": "messages/",
     "crm.documents": "",
-    "crm.workspace": "workspace/",
+    "crm.workspace": "",
     "crm.exchange": "imports/",
     "crm.reports": "",
     "crm.colleges": "colleges/",

@@ -11,11 +11,13 @@ from crm.accounts.actions.links import link_address
 from crm.accounts.models import AccessLink, Invitation, User
 from crm.core import clock, ports
 from crm.core.actors import Actor
-from crm.core.display import day
+from crm.core.display import day, number
 from crm.core.ids import new_id
+from crm.core.listing import listings
 from crm.jobs.running import Run
 from crm.notifications.actions.delivery import deliver, wipe_failed
 from crm.notifications.actions.send import Addressee, send, to_user, wake
+from crm.notifications.mail import absolute
 from crm.notifications.models import Delivery
 
 #: Attempts after the first one; pauses grow from 5 seconds to 10 minutes, an hour in all.
@@ -108,3 +110,26 @@ def mail_password_reset(*, actor: Actor, user_id: str, secret: str) -> None:
 def mail_security_change(*, actor: Actor, user_id: str, what: str) -> None:
     """A word to the owner that the way in was changed."""
     _tell_owner("accounts.security_changed", actor, user_id, {})
+
+
+@ports.task("notifications.view_letter", label=_("Write what is new in a view"))
+def write_view_letter(job: Run) -> None:
+    """The letter a person asked for about a view; `letter` makes it one, however often this runs. Nobody else reads its text."""
+    told = job.arguments
+    user = User.objects.filter(pk=told["user_id"], is_active=True).first()
+    if user is None:
+        return
+    declared = listings.find(told["list_key"])
+    with translation.override(user.language):
+        context = {
+            "list": str(declared.heading) if declared is not None else "",
+            "view": told["view"],
+            "count": number(told["count"]),
+            "limit": number(told["limit"]),
+            "end": absolute(told["end"]),
+        }
+    place = {"actor": job.actor, "to": to_user(user), "organisation": "", "context": context, "url": told["url"], "key": told["letter"]}
+    if told["limit"]:
+        send("workspace.view_news_capped", **place)
+    else:
+        send("workspace.view_news", **place)

@@ -34,6 +34,25 @@ declare(
         secret=True,
     ),
     Message(
+        "workspace.view_news",
+        _("New in a list you follow: {list}, {count}"),
+        _(
+            "There is something new in the view “{view}”.\n\nNew since the last look: {count}.\n\n"
+            "How often these letters come, and ending them: {end}\n\nThe view itself:"
+        ),
+        "member",
+    ),
+    Message(
+        "workspace.view_news_capped",
+        _("New in a list you follow: {list}, {count}"),
+        _(
+            "There is something new in the view “{view}”.\n\nNew since the last look: {count}.\n\n"
+            "The view finds more than {limit} rows: only the newest {limit} were compared, so more may be new. Narrow it to be told exactly."
+            "\n\nHow often these letters come, and ending them: {end}\n\nThe view itself:"
+        ),
+        "member",
+    ),
+    Message(
         "accounts.security_changed",
         _("The way into your account was changed"),
         _("Your password, a passkey or the sign-in codes were changed just now. If it was not you, tell your administrator at once."),

@@ -24,7 +24,7 @@ list_marks.add("workspace", marks)
 
 def looked(actor: Actor, key: str) -> None:
     """The list was drawn. A database that is busy with something else costs the mark, never the page."""
-    if actor.kind != "user" or actor.user_id is None:
+    if actor.kind != "user" or actor.user_id is None or not key:
         return
     try:
         look_at_list(actor=actor, list_key=key)

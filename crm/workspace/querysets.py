@@ -1,5 +1,6 @@
 """What a person keeps is seen by that person only."""
 
+import datetime as dt
 from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from crm.accounts.models import Membership
 from crm.core.actors import Actor
 from crm.core.visibility import VisibleQuerySet
-from crm.workspace.choices import Audience
+from crm.workspace.choices import Audience, Channel, Rhythm
+from crm.workspace.rules.news import is_morning, period_of
 
 
 class OwnQuerySet(VisibleQuerySet):
@@ -53,3 +55,16 @@ class ViewQuerySet(OwnQuerySet):
     def for_list(self, key: str) -> Self:
         """Of one list, by name; the nameless arrangement first."""
         return self.filter(list_key=key).order_by("name", "pk")
+
+
+class SubscriptionQuerySet(OwnQuerySet):
+    """Views people follow."""
+
+    def due(self, at: dt.datetime) -> Self:
+        """Letters to look into at this moment: nobody did yet in this period, it is morning or later, the account is open."""
+        if not is_morning(at):
+            return self.none()
+        late = Q()
+        for rhythm in Rhythm.values:
+            late |= Q(rhythm=rhythm, period__lt=period_of(rhythm, at))
+        return self.filter(late, channel=Channel.MAIL, user__is_active=True)

@@ -13,7 +13,7 @@ from crm.core.ids import new_id
 from crm.graduates.models import Cohort
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
-from crm.workspace.models import Pin
+from crm.workspace.models import Pin, Subscription, View
 from employers.models import Branch, Capacity
 from tests.factories import agreements as make
 from tests.factories import graduates, papers, people
@@ -99,6 +99,8 @@ def _engines(world):
         enqueue("audit.seal", actor=world.officer, organisation=home, key=f"crowd-{n}")
         Delivery.objects.create(message="accounts.invited", key=f"c{n}", channel="inbox", user=director, organisation=home, subject="s")
         Pin.objects.create(user=director, subject_kind="employer", subject_id=new_id(), label="x")
+        view = View.objects.create(user=director, list_key=world.view.list_key, name=f"{n}")
+        Subscription.objects.create(user=director, view=view, channel="mail", rhythm="weekly", period=clock.today())
         version = papers.make_version(world.organisation)
         if n % 10 == 0:
             papers.make_scan(version, system("tests"))

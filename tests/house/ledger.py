@@ -77,6 +77,7 @@ LEDGER = {
     "stage_move-list": ("director", 4),
     "station-list": ("director", 4),
     "user-list": ("director", 4),
+    "subscription-list": ("director", 4),
     "view-list": ("director", 4),
     "version-list": ("director", 7),
 }

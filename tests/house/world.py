@@ -27,6 +27,7 @@ from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.workspace.actions.draft import keep_draft
 from crm.workspace.actions.look import look_at_list
 from crm.workspace.actions.pin import pin_record
+from crm.workspace.actions.subscription import follow_view
 from crm.workspace.actions.view import keep_view
 from employers.actions.errand import finish_errand, save_errand
 from employers.actions.gathering import save_gathering
@@ -196,6 +197,7 @@ def _engines(world):
     world.draft = keep_draft(actor=world.officer, path="/colleges/learners/new/", title="Жаңа білім алушы", fields=[["full_name", "Әли"]])
     shared = {"audience": "organisation", "organisation": world.organisation}
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
+    world.subscription = follow_view(actor=world.officer, view=world.view, rhythm="weekly")
     world.look = look_at_list(actor=world.officer, list_key="colleges:learner_list")
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()

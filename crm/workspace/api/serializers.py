@@ -1,11 +1,11 @@
-"""Shapes of pins and views in the API."""
+"""Shapes of pins, views and subscriptions in the API."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from crm.workspace.models import Pin, View
+from crm.workspace.models import Pin, Subscription, View
 
 
 @extend_schema_serializer(component_name="Pin")
@@ -36,3 +36,26 @@ class ViewSerializer(serializers.ModelSerializer[View]):
         """A private view has no organisation."""
         row = super().to_representation(instance)
         return {**row, "organisation": instance.organisation.public_id if instance.organisation else ""}
+
+
+@extend_schema_serializer(component_name="Subscription")
+class SubscriptionSerializer(serializers.ModelSerializer[Subscription]):
+    """How a view is followed."""
+
+    view = serializers.CharField(source="view.public_id", help_text="public id of the view")
+
+    class Meta:
+        model = Subscription
+        fields = ["public_id", "view", "channel", "rhythm", "last_sent_at", "created_at"]
+        read_only_fields: Any = ["public_id", "last_sent_at", "created_at"]
+        validators: list[Any] = []
+
+
+@extend_schema_serializer(component_name="SubscriptionMade")
+class SubscriptionMadeSerializer(SubscriptionSerializer):
+    """A subscription as it was just made; address: of the calendar, given this once and never again, empty for letters."""
+
+    address = serializers.CharField(default="", read_only=True)
+
+    class Meta(SubscriptionSerializer.Meta):
+        fields = [*SubscriptionSerializer.Meta.fields, "address"]

@@ -1,6 +1,7 @@
 from crm.workspace.models.draft import Draft
 from crm.workspace.models.look import Look
 from crm.workspace.models.pin import Pin
+from crm.workspace.models.subscription import Subscription
 from crm.workspace.models.view import View
 
-__all__ = ["Draft", "Look", "Pin", "View"]
+__all__ = ["Draft", "Look", "Pin", "Subscription", "View"]

@@ -1,8 +1,11 @@
 """Pages of kept views: keep one, forget one, choose columns, see all of mine."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +14,7 @@ from crm.accounts.models import Organisation
 from crm.core.pages.base import ActionPage, Page
 from crm.workspace.actions.view import arrange_columns, forget_view, keep_view, list_address, tidy_query
 from crm.workspace.choices import Audience
-from crm.workspace.models import View
+from crm.workspace.models import Subscription, View
 
 
 class ViewList(Page):
@@ -27,8 +30,25 @@ class ViewList(Page):
 
     def context(self) -> dict[str, Any]:
         """Views with their addresses; a list that is no longer there is said to be gone."""
-        rows = [(view, opened(view), view.user_id == self.actor.user_id) for view in self.rows()]
+        followed = self.followed()
+        rows = [(view, opened(view), view.user_id == self.actor.user_id, ", ".join(followed[view.pk])) for view in self.rows()]
         return {"heading": self.heading, "views": rows}
+
+    def followed(self) -> dict[int, list[str]]:
+        """Key of a view -> how I follow it, in words."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for row in Subscription.objects.visible_to(self.actor).filter(user_id=self.actor.user_id).order_by("channel"):
+            found[row.view_id].append(f"{row.get_channel_display()} {row.get_rhythm_display()}".strip())
+        return found
+
+
+class ViewOpen(Page):
+    """The short address of a view, as letters carry it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """On to its list; to the views when the list is gone."""
+        view = self.fetch(View.objects.visible_to(self.actor).exclude(name=""), kwargs["public_id"])
+        return redirect(opened(view) or reverse("workspace:view_list"))
 
 
 class ViewNew(ActionPage):

@@ -39,6 +39,33 @@ ROWS = {
         "method": "post",
         "roles": {302: "anonymous", "refused": "members"},
     },
+    "workspace:view": {
+        "args": {"public_id": "view"},
+        "roles": {302: "anonymous college", 404: "employed region stranger admin"},
+    },
+    "workspace:subscription": {
+        "args": {"public_id": "view"},
+        "roles": {200: "college", 302: "anonymous", 404: "employed region stranger admin"},
+    },
+    "workspace:subscription_new": {
+        "args": {"public_id": "view"},
+        "method": "post",
+        "roles": {302: "anonymous", 404: "employed region stranger admin", "refused": "college"},
+    },
+    "workspace:subscription_calendar": {
+        "args": {"public_id": "view"},
+        "method": "post",
+        "roles": {302: "anonymous", 404: "employed region stranger admin", "refused": "college"},
+    },
+    "workspace:subscription_end": {
+        "args": {"public_id": "subscription"},
+        "method": "post",
+        "roles": {302: "anonymous officer", 404: "employed region director keeper teacher stranger admin"},
+    },
+    "workspace:calendar": {
+        "args": {"secret": "nobodys_secret"},
+        "roles": {404: "everybody"},
+    },
     "workspace:view_forget": {
         "args": {"public_id": "view"},
         "method": "post",
@@ -49,6 +76,13 @@ ROWS = {
         "roles": {200: "college", 401: "anonymous", 404: "employed region stranger admin"},
     },
     "view-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
+    "subscription-detail": {
+        "args": {"public_id": "subscription"},
+        "roles": {200: "officer", 401: "anonymous", 404: "employed region director keeper teacher stranger admin"},
+    },
+    "subscription-list": {
         "roles": {200: "members", 401: "anonymous"},
     },
     "pin-detail": {
