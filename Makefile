@@ -3,7 +3,7 @@ PORT ?= 8000
 export PORT
 PY := .venv/bin/python
 
-.PHONY: help run test setup bench lint fmt
+.PHONY: help run test setup bench pictures lint fmt
 
 help: ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,6 +23,11 @@ setup: ## Everything but starting, for running and for testing
 bench: ## Measure on a data set of a college, a region or the nation (SCALE=college ON=sqlite|postgres)
 	@.ci/setup.sh run
 	@.ci/bench.sh $(or $(SCALE),college) $(or $(ON),$(if $(filter nation,$(SCALE)),postgres,sqlite)) $(ARGS)
+
+pictures: ## Take the pictures of docs/pictures anew, from the demo, with a real Chromium
+	@.ci/setup.sh test
+	@$(PY) manage.py demo
+	@$(PY) -m tests.pictures
 
 lint: ## Style, types of mistakes, pending migrations, deployment and API checks
 	@.ci/setup.sh test

@@ -1,0 +1,1 @@
+"""Pictures of every page type, taken from the running demo: `make pictures`."""
