@@ -1,23 +1,34 @@
 """How forms are drawn: classes on controls, one error summary. What is checked stands in the forms themselves."""
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from crm.core import clock
 from crm.core.checking import CHECKS
-
-DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m. %Y"]
+from crm.core.days import parse_day
+from crm.core.errors import Invalid, words
 
 
 class DayField(forms.DateField):
-    """A date typed as people write it: 15.09.2026; also what calendars give, 2026-09-15."""
+    """A day typed as people write it: 15.09.2026, «15 қыркүйек», +14; also what calendars give, 2026-09-15."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", DATE_FORMATS)
-        widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "placeholder": "15.09.2026", "autocomplete": "off"})
+        widget = forms.DateInput(format="%d.%m.%Y", attrs={"placeholder": "15.09.2026", "autocomplete": "off"})
         super().__init__(widget=kwargs.pop("widget", widget), **kwargs)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """The day; what is wrong with it is told in words."""
+        if isinstance(value, str) and value.strip():
+            try:
+                return parse_day(value, clock.today())
+            except Invalid as error:
+                raise ValidationError(words(error.code, error.params), code=error.code) from error
+        return super().to_python(None if isinstance(value, str) else value)
 
 
 class Problem(NamedTuple):
@@ -64,8 +75,10 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     name_empty(bound.field, empty or (_("choose") if bound.field.required else "—"))
     if isinstance(widget, forms.DateInput):
         widget.format = widget.format or "%d.%m.%Y"
-        attrs.update({"inputmode": "numeric", "autocomplete": widget.attrs.get("autocomplete", "off")})
-    if bound.name in CHECKS and isinstance(widget, forms.TextInput):
+        attrs["autocomplete"] = widget.attrs.get("autocomplete", "off")
+    if isinstance(bound.field, DayField) and isinstance(widget, forms.DateInput):
+        attrs["data-check"] = "day"
+    elif bound.name in CHECKS and isinstance(widget, forms.TextInput):
         attrs["data-check"] = bound.name
     return bound.as_widget(attrs=attrs)
 

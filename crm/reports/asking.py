@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from crm.core import clock
+from crm.core.days import parse_day
 from crm.core.errors import DomainError, Invalid, words
-from crm.core.forms import DATE_FORMATS
 from crm.reports.cards import Scope
 
 #: Years a cohort or a programme may have.
@@ -41,14 +41,12 @@ class Asked:
 
 def read_day(text: str, name: str) -> dt.date | None:
     """A day as people write it; None for nothing. Raises Invalid("reports.bad_day")."""
-    for pattern in DATE_FORMATS if text else ():
-        try:
-            return dt.datetime.strptime(text, pattern).replace(tzinfo=clock.ALMATY).date()
-        except ValueError:
-            continue
-    if text:
-        raise Invalid("reports.bad_day", field=name, value=text[:40])
-    return None
+    if not text:
+        return None
+    try:
+        return parse_day(text, clock.today())
+    except Invalid as error:
+        raise Invalid("reports.bad_day", field=name, value=text[:40]) from error
 
 
 def read_known(text: str, at: dt.datetime) -> dt.datetime:
