@@ -1,17 +1,4 @@
 // Small comforts; every page works without them.
-const box = () => document.getElementById("search");
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-  if ((slash || k) && box()) {
-    event.preventDefault();
-    box().focus();
-    box().select();
-  }
-});
-
 // The error summary takes the focus, and says so in the title.
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
@@ -27,10 +14,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A filter is applied as soon as it is chosen.
+// A filter is applied as soon as it is chosen by hand; arrow keys walk past choices, so there the button applies it.
+let walked = false;
+document.addEventListener("keydown", () => { walked = true; }, true);
+document.addEventListener("pointerdown", () => { walked = false; }, true);
 document.addEventListener("change", (event) => {
   const select = event.target.closest(".filters select");
-  if (select) select.form.requestSubmit();
+  if (select && !walked) select.form.requestSubmit();
 });
 
 // Choose rows: all, several with Shift, and how many there are.
