@@ -45,7 +45,7 @@ KNOWN = {
     "kkmfkz",
 }
 #: Elements whose text is data or belongs to another language on purpose.
-ASIDE = "//script|//style|//template|//svg|//code|//q|//pre|//tbody|//select|//*[@lang]|//*[contains(@class,'languages')]"
+ASIDE = "//script|//style|//template|//svg|//code|//kbd|//q|//pre|//tbody|//select|//*[@lang]|//*[contains(@class,'languages')]"
 ROLES = ("director", "analyst", "admin")
 #: So long a word is no abbreviation.
 LONG = 5
