@@ -39,6 +39,7 @@ class FindingCode(TextChoices):
     ACT_BEFORE_DELIVERY = "act_before_delivery", _("act before the delivery")
     COMMISSIONED_BEFORE_ACCEPTED = "commissioned_before_accepted", _("in operation before the acceptance")
     USED_WITHOUT_DELIVERY = "used_without_delivery", _("in use without a delivery")
+    CHANGED_AFTER_ACCEPTANCE = "changed_after_acceptance", _("changed after the acceptance")
     DELIVERED_LATE = "delivered_late", _("delivered late")
     OVERDUE = "overdue", _("delivery overdue")
     ONE_SERIAL_FOR_MANY = "one_serial_for_many", _("one serial number for several pieces")

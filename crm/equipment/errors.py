@@ -28,6 +28,8 @@ register(
         "equipment.not_numbered": _("{count} more pieces need an inventory number before the line is booked."),
         "equipment.more_than_quantity": _("That makes {count} pieces, but the line has {quantity}."),
         "equipment.number_needed": _("Give an inventory number or a serial number."),
+        "equipment.booked_keeps_numbers": _("The line is booked: a piece keeps its inventory number. It may get another one, not none."),
+        "equipment.booking_days_far": _("Give between {first} and {last} days."),
         "equipment.inventory_taken": _("This inventory number is already given in this college."),
         "equipment.one_college": _("Choose delivered lines of one college."),
         "equipment.name_missing": _("{line}: the name in this language is missing: {language}. An act is printed in both."),
@@ -61,6 +63,9 @@ register(
             "“{step}” on {on}, accepted on {accepted}: it was in operation before it was accepted."
         ),
         "equipment.used_without_delivery": _("“{step}” is recorded, a delivery is not."),
+        "equipment.changed_after_acceptance": _(
+            "Accepted: pieces: {count}, at {price} ₸ each. Here it now says: pieces: {count_now}, at {price_now} ₸ each."
+        ),
         "equipment.delivered_late": _("Due on {due}, delivered on {delivered}: {days} days late."),
         "equipment.overdue": _("Due on {due}, {days} days ago, and no delivery is recorded."),
         "equipment.one_serial_for_many": _("One serial number, {serial}, stands for {count} pieces."),

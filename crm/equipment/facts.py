@@ -27,10 +27,9 @@ def findings_of(lines: QuerySet[Any], day: dt.date | None = None, known: dt.date
     that there is another; where it stands is said within the reader's rights only (see `doubles`).
     """
     day = day or clock.today()
-    facts = {
-        pk: Facts(quantity, due, days)
-        for pk, quantity, due, days in lines.order_by().values_list("pk", "quantity", "due_on", "programme__booking_days")
-    }
+    accepted = _accepted(lines, day, known)
+    fields = ("pk", "quantity", "due_on", "programme__booking_days", "price")
+    facts = {row[0]: Facts(*row[1:], accepted.get(row[0])) for row in lines.order_by().values_list(*fields)}
     steps = steps_of(lines, day, known)
     things: dict[int, list[Thing]] = defaultdict(list)
     items = Item.objects.filter(created_at__lte=known) if known else Item.objects.all()
@@ -50,6 +49,14 @@ def steps_of(lines: QuerySet[Any], day: dt.date, known: dt.datetime | None = Non
     for line, state, on in (rows.filter(created_at__lte=known) if known else rows).values_list("line_id", "state", "on"):
         found[line][state] = on
     return found
+
+
+def _accepted(lines: QuerySet[Any], day: dt.date, known: dt.datetime | None) -> dict[int, tuple[int, Decimal]]:
+    """Row id of a line → pieces and price as they were accepted, as of the end of `day`, as recorded by `known`."""
+    end = dt.datetime.combine(day, dt.time.max, tzinfo=clock.ALMATY)
+    rows = Step.objects.filter(line__in=lines.order_by().values("pk"), state=LineState.ACCEPTED, quantity__isnull=False)
+    rows = rows.filter(created_at__lte=min(known, end) if known else end)
+    return {line: (quantity, price) for line, quantity, price in rows.values_list("line_id", "quantity", "price")}
 
 
 def _elsewhere(things: Iterable[list[Thing]], items: QuerySet[Item]) -> dict[str, int]:
@@ -84,8 +91,9 @@ PARTS = (Prefetch("steps", queryset=Step.objects.order_by("pk")), Prefetch("item
 def findings_for(line: Line, day: dt.date | None = None) -> list[Finding]:
     """The same for one line that came with PARTS and its programme."""
     items = list(line.items.all())
+    kept = [(step.quantity, step.price) for step in line.steps.all() if step.state == LineState.ACCEPTED and step.quantity is not None]
     return look_over(
-        Facts(line.quantity, line.due_on, line.programme.booking_days),
+        Facts(line.quantity, line.due_on, line.programme.booking_days, line.price, kept[0] if kept else None),
         {step.state: step.on for step in line.steps.all()},
         [Thing(item.serial_key, item.serial_number, bool(item.inventory_number), item.pieces) for item in items],
         {item.serial_key: item.twins for item in items if item.twins},

@@ -122,6 +122,6 @@ def test_steps_without_a_date_are_named():
 
 def test_everything_at_once_comes_in_the_order_of_the_codes():
     steps = {"planned": None, "accepted": dt.date(2026, 1, 1), "booked": dt.date(2026, 3, 1), "in_use": dt.date(2025, 1, 1)}
-    found = codes(steps=steps, things=[Thing("SN1", "SN1", False, 2)], elsewhere={"SN1": 3})
+    found = codes(steps=steps, things=[Thing("SN1", "SN1", False, 2)], elsewhere={"SN1": 3}, line=LINE._replace(accepted=(3, LINE.price)))
     assert found == [code for code in FindingCode.values if code in found]
     assert set(found) == set(FindingCode.values) - {"commissioned_before_accepted", "delivered_late"}

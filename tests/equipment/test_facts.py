@@ -57,9 +57,9 @@ def test_gaps_are_asked_for_apart_from_contradictions(tangle):
 
 
 def test_it_asks_as_often_for_many_lines_as_for_one(tangle, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         findings_of(Line.objects.all())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         findings_of(Line.objects.filter(pk=tangle["repeated"].pk))
 
 

@@ -5,6 +5,7 @@ import pytest
 from crm.audit.models import Event
 from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.equipment.actions.item import save_item
+from crm.equipment.actions.line import advance
 from crm.equipment.models import Item
 from tests.factories import equipment as make
 from tests.factories import people
@@ -102,3 +103,19 @@ def test_strangers_see_no_pieces(line, keeper, stranger):
     item = save_item(actor=keeper, line=line, values={"inventory_number": "1"})
     assert list(Item.objects.visible_to(keeper)) == [item]
     assert not Item.objects.visible_to(stranger).exists()
+
+
+def test_a_booked_piece_keeps_an_inventory_number(line, keeper):
+    item = save_item(actor=keeper, line=line, values={"inventory_number": "1", "serial_number": "SN1", "pieces": 2})
+    for state in ("accepted", "booked"):
+        advance(actor=keeper, line=line, state=state, on=make.ago(1))
+    check_refused("equipment.booked_keeps_numbers", lambda: save_item(actor=keeper, line=line, item=item, values={"inventory_number": ""}))
+    item.refresh_from_db()
+    save_item(actor=keeper, line=line, item=item, values={"inventory_number": "2"})
+    assert Item.objects.get().inventory_number == "2"
+
+
+def test_before_the_booking_a_number_may_be_taken_back(line, keeper):
+    item = save_item(actor=keeper, line=line, values={"inventory_number": "1", "serial_number": "SN1"})
+    save_item(actor=keeper, line=line, item=item, values={"inventory_number": ""})
+    assert Item.objects.get().inventory_number == ""

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from crm.core import clock
+from crm.equipment.documents.act import versions_of as act_versions
 from crm.equipment.models import Act, Item, Line, Step
 from tests.factories import equipment as make
 from tests.factories import people
@@ -145,6 +146,12 @@ def people_of(**changes):
     rows = dict(zip(("chair", "member1", "member2", "keeper"), (*make.COMMISSION, make.KEEPER), strict=True))
     data = {f"{key}_{part}": value for key, row in rows.items() for part, value in zip(("name", "kk", "ru"), row, strict=True)}
     return {**data, **changes}
+
+
+def test_a_form_has_room_for_a_large_commission(keeper, line):
+    more = {f"member{place}_{part}": f"Мүше {place}" for place in range(3, 9) for part in ("name", "kk", "ru")}
+    keeper.post("/equipment/acts/new/", {"lines": [line.public_id], "number": "1", "on": day(0), **people_of(**more)})
+    assert len(act_versions([Act.objects.get()]).popitem()[1].context["commission"]) == 9
 
 
 def test_the_keeper_draws_an_act_from_the_line(keeper, line):

@@ -98,6 +98,7 @@ def test_a_long_act_runs_over_pages_and_keeps_its_name(act, programme, college):
     lines = lines_of(programme, college, *({"name_kk": f"Өте ұзақ атаулы жабдық {n}", "name_ru": f"Оборудование {n}"} for n in range(40)))
     printed = print_act(context_of(act, lines))
     pdf = pikepdf.open(io.BytesIO(printed.data))
+    assert str(pdf.docinfo.Title) == f"{TITLES['kk']} / {TITLES['ru']} № 12"
     assert printed.pages == len(pdf.pages) > 1
     assert printed.data[:5] == b"%PDF-"
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from crm.audit.models import Event
 from crm.core.errors import Conflict, Forbidden, Invalid
@@ -54,6 +55,18 @@ def test_both_official_names_and_money_are_needed(department, analyst, change):
     with pytest.raises(Invalid, match="core.required"):
         start_programme(actor=analyst, organisation=department.organisation, values={**VALUES, **change})
     assert not Programme.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 367, 40_000, 10**12])
+def test_a_term_for_booking_is_no_longer_than_a_year_on_either_database(department, analyst, days):
+    with pytest.raises(Invalid, match="equipment.booking_days_far"):
+        start_programme(actor=analyst, organisation=department.organisation, values={**VALUES, "booking_days": days})
+    assert not Programme.objects.exists()
+
+
+def test_the_database_bounds_the_term_too(programme):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Programme.objects.filter(pk=programme.pk).update(booking_days=367)
 
 
 def test_shares_stay_within_the_budget(programme, analyst, college):

@@ -16,6 +16,7 @@ from crm.equipment.actions import act as acts
 from crm.equipment.actions.act import draw_act
 from crm.equipment.actions.line import advance, correct_step, save_line
 from crm.equipment.documents.act import Signer
+from crm.equipment.facts import findings_of
 from crm.equipment.models import Act, Line, Step
 from tests.factories import equipment as make
 from tests.factories import papers, people
@@ -262,3 +263,55 @@ def test_strangers_find_neither_act_nor_paper(line, keeper, sign_in, kind, role)
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert act.public_id.encode() not in text
         assert str(line.college).encode() not in text
+
+
+def found(line):
+    return [row.code for row in findings_of(Line.objects.all()).get(line.pk, [])]
+
+
+@both
+def test_a_plan_changed_after_the_signatures_is_marked(signed, programme, department):
+    analyst = people.make_actor(department.organisation, "analyst")
+    assert found(signed) == []
+    save_line(actor=analyst, programme=programme, college=signed.college, line=signed, values={"price": Decimal("1000001")})
+    assert found(signed) == ["changed_after_acceptance"]
+    (row,) = findings_of(Line.objects.all())[signed.pk]
+    assert row.params == {"count": 2, "price": "1000000.00", "count_now": 2, "price_now": "1000001.00"}
+    save_line(actor=analyst, programme=programme, college=signed.college, line=signed, values={"price": Decimal("1000000")})
+    assert found(signed) == []
+
+
+@both
+def test_what_the_act_states_is_what_was_accepted(line, keeper, programme, department, django_capture_on_commit_callbacks):
+    version = draw(keeper, line)
+    analyst = people.make_actor(department.organisation, "analyst")
+    save_line(actor=analyst, programme=programme, college=line.college, line=line, values={"quantity": 5})
+    with django_capture_on_commit_callbacks(execute=True):
+        sign(keeper, version)
+    accepted = line.steps.get(state="accepted")
+    assert (accepted.quantity, accepted.price) == (2, Decimal("1000000.00"))
+    assert found(line) == ["changed_after_acceptance"]
+
+
+def test_an_act_dated_before_it_was_drawn_is_marked(line, keeper, sign_in):
+    draw(keeper, line, on=ago(3))
+    act = Act.objects.get()
+    assert act.days_back == 3
+    assert Event.objects.filter(action="equipment.act_drawn").first().payload.data["days_back"] == 3
+    client = sign_in(keeper)
+    assert 'data-days-back="3"' in client.get(act.get_absolute_url()).content.decode()
+    assert "dated before it was drawn up" in client.get(line.get_absolute_url()).content.decode()
+    assert client.get(f"/api/v1/acceptance-acts/{act.public_id}/").json()["days_back"] == 3
+
+
+def test_an_act_of_the_day_is_not_marked(line, keeper, sign_in):
+    draw(keeper, line, on=clock.today())
+    assert Act.objects.get().days_back == 0
+    assert "data-days-back" not in sign_in(keeper).get(Act.objects.get().get_absolute_url()).content.decode()
+
+
+def test_a_line_in_an_act_offers_no_second_one(line, keeper, sign_in):
+    address, client = f"/equipment/acts/new/?line={line.public_id}", sign_in(keeper)
+    assert address in client.get(line.get_absolute_url()).content.decode()
+    draw(keeper, line)
+    assert address not in client.get(line.get_absolute_url()).content.decode()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -108,7 +109,13 @@ def _freeze(
         no=1,
         at=at,
     )
-    data = {"number": act.number, "on": str(act.on), "sha256": version.sha256, "lines": [line.public_id for line in rows]}
+    data = {
+        "number": act.number,
+        "on": str(act.on),
+        "days_back": act.days_back,
+        "sha256": version.sha256,
+        "lines": [line.public_id for line in rows],
+    }
     record(actor=actor, action="equipment.act_drawn", subject=act, organisation=college.organisation.public_id, data=data, at=at)
     for line in rows:
         record(actor=actor, action="equipment.act_drawn", subject=line, organisation=college.organisation.public_id, data=data, at=at)
@@ -127,7 +134,24 @@ def accept_by_act(*, actor: Actor, act: Act, at: dt.datetime | None = None) -> l
     lines = act.lines.select_related("college__organisation", "programme__organisation").order_by("pk")
     waiting = lines.exclude(pk__in=Step.objects.filter(state=LineState.ACCEPTED).values("line_id"))
     document = f"№ {act.number}"
-    return [advance(actor=actor, line=line, state=LineState.ACCEPTED.value, on=act.on, document=document, at=at) for line in waiting]
+    stated = {row["line"]: (row["quantity"], Decimal(row["amount"])) for row in version.context["rows"] if "line" in row}
+    return [
+        advance(
+            actor=actor,
+            line=line,
+            state=LineState.ACCEPTED.value,
+            on=act.on,
+            document=document,
+            accepted=stated.get(line.public_id),
+            at=at,
+        )
+        for line in waiting
+    ]
+
+
+def stands_in_act(line: Line) -> bool:
+    """Whether an act that is being signed or in force has the line already."""
+    return any(version.state not in DEAD for version in versions_of(line.acts.all()).values())
 
 
 def live_acts(college_id: int) -> list[Act]:

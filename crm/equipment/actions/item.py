@@ -13,6 +13,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
 from crm.core.writing import known, write
+from crm.equipment.choices import LineState
 from crm.equipment.models import Item, Line
 from crm.equipment.permissions import may_keep
 from crm.equipment.rules.line import serial_key
@@ -33,7 +34,8 @@ def save_item(
     """Write down a thing of the line, or change it; `pieces` is how many stand under this one number (1 unless said).
 
     A serial number met elsewhere is taken and marked as a contradiction. Raises Forbidden, Invalid at a field
-    (no number at all, more pieces than the line has), Conflict("equipment.inventory_taken") or ("core.stale").
+    (no number at all, more pieces than the line has, a booked piece without its number), Conflict("equipment.inventory_taken")
+    or ("core.stale").
     """
     at = at or clock.now()
     may_keep(actor, line).require()
@@ -76,5 +78,7 @@ def _check(row: Item, values: dict[str, Any], line: Line) -> None:
     if pieces > line.quantity:
         raise Invalid("equipment.more_than_quantity", field="pieces", count=pieces, quantity=line.quantity)
     number = values.get("inventory_number", row.inventory_number)
+    if row.inventory_number and not number and line.steps.filter(state=LineState.BOOKED).exists():
+        raise Invalid("equipment.booked_keeps_numbers", field="inventory_number")
     if number and Item.objects.filter(college_id=line.college_id, inventory_number=number).exclude(pk=row.pk).exists():
         raise Conflict("equipment.inventory_taken", field="inventory_number")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -69,8 +70,19 @@ def save_line(
 
 
 @transaction.atomic
-def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, document: str = "", at: dt.datetime | None = None) -> Step:
+def advance(
+    *,
+    actor: Actor,
+    line: Line,
+    state: str,
+    on: dt.date | None,
+    document: str = "",
+    accepted: tuple[int, Decimal] | None = None,
+    at: dt.datetime | None = None,
+) -> Step:
     """Record a step as its paper tells it; `on` is None where the date was not stated.
+
+    accepted: pieces and price of one that an act states, where this is its acceptance; those of the line without it.
 
     The line moves on as far as its chain of steps is whole. A step told before the one it follows is kept and
     waits (a machine may stand in use without an act): the contradiction is shown, nothing told is lost.
@@ -88,6 +100,8 @@ def advance(*, actor: Actor, line: Line, state: str, on: dt.date | None, documen
     if state == LineState.BOOKED:
         check_numbered(line)
     step = Step(line=line, state=state, on=on, document=clean_name(document), entered_by=actor.name, created_at=at)
+    if state == LineState.ACCEPTED:
+        step.quantity, step.price = accepted or (line.quantity, line.price)
     try:
         with transaction.atomic():
             step.save(force_insert=True)
@@ -167,7 +181,7 @@ def _tidy(row: Line, values: dict[str, Any]) -> dict[str, Any]:
 def _lock(line: Line) -> None:
     """Two people at one line wait for one another on both engines; then the row is read as it stands."""
     Line.objects.filter(pk=line.pk).update(state_since=F("state_since"))
-    line.refresh_from_db(fields=["state", "state_since", "source", "quantity"])
+    line.refresh_from_db(fields=["state", "state_since", "source", "quantity", "price"])
 
 
 def _settle(line: Line, at: dt.datetime, field: str | None = None) -> None:

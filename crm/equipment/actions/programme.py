@@ -15,6 +15,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.ports import announce
 from crm.equipment.models import Programme, Share
+from crm.equipment.models.programme import MOST_BOOKING_DAYS
 from crm.equipment.permissions import may_share, may_start
 
 #: Years a programme may be of: since independence, and as far ahead as plans reach.
@@ -78,6 +79,8 @@ def share_programme(*, actor: Actor, programme: Programme, college: College, amo
 def _complain(programme: Programme, this_year: int) -> None:
     if not (programme.name_kk and programme.name_ru):
         raise Invalid("core.required", field="name_ru" if programme.name_kk else "name_kk")
+    if not 0 <= programme.booking_days <= MOST_BOOKING_DAYS:
+        raise Invalid("equipment.booking_days_far", field="booking_days", first=0, last=MOST_BOOKING_DAYS)
     if programme.budget <= 0:
         raise Invalid("core.required", field="budget")
     if not FIRST_YEAR <= programme.year <= this_year + YEARS_AHEAD:

@@ -185,10 +185,11 @@ class AcceptanceActSerializer(serializers.ModelSerializer[Act]):
     id = serializers.CharField(source="public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
     lines = serializers.SlugRelatedField(slug_field="public_id", many=True, read_only=True)
+    days_back = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = Act
-        fields = ["id", "college", "number", "on", "lines", "created_at"]
+        fields = ["id", "college", "number", "on", "days_back", "lines", "created_at"]
 
 
 class SignerRequest(serializers.Serializer[Any]):

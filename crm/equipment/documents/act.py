@@ -19,7 +19,7 @@ from crm.equipment.models import Act, Line
 #: The kind of paper, and its subject kind too.
 KIND = "acceptance_act"
 #: The text in force; another text is another edition beside it, never a change of this one.
-EDITION = "2026-1"
+EDITION = "2026-2"
 TITLES = {
     "kk": "Жабдықты қабылдап алу-тапсыру актісі",
     "ru": "Акт приёма-передачи оборудования",
@@ -53,6 +53,8 @@ def build(act: Act, lines: Sequence[Line], commission: Sequence[Signer], keeper:
         "version_no": no,
         "verify": verify_address(token),
         "titles": TITLES,
+        "title_kk": TITLES["kk"],
+        "title_ru": TITLES["ru"],
         "date": {lang: date_in_words(act.on, lang) for lang in OFFICIAL},
         "city": {lang: in_print(act.college, "city", lang) for lang in OFFICIAL},
         "college": college_names(act.college),
@@ -112,6 +114,8 @@ def _row(place: int, line: Line) -> dict[str, Any]:
         "contract": line.contract_number,
         "giver": line.giver,
         "quantity": line.quantity,
+        "line": line.public_id,
+        "amount": f"{line.price:f}",
         "price": _money(line.price),
         "sum": _money(line.money),
     }

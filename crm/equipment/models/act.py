@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.colleges.models import College
+from crm.core import clock
 from crm.core.models import Record
 from crm.equipment.models.line import Line
 from crm.equipment.querysets import ActQuerySet
@@ -27,6 +28,11 @@ class Act(Record):
 
     def __str__(self) -> str:
         return f"№ {self.number} · {self.on:%d.%m.%Y}"
+
+    @property
+    def days_back(self) -> int:
+        """How many days before it was drawn up it is dated: such a date is a claim of the commission, and is marked."""
+        return max(0, (clock.today(self.created_at) - self.on).days)
 
     def get_absolute_url(self) -> str:
         """Its page."""

@@ -77,7 +77,7 @@ class Line(Record, Trilingual, Versioned):
 class Step(Record):
     """One step of a line as a paper tells it. on: the day of the paper, or nothing where it was not stated; document: its number.
 
-    entered_by: who entered it, or corrected it last (corrected_at says when).
+    entered_by: who entered it, or corrected it last (corrected_at says when). quantity, price: of an acceptance, what was accepted.
     """
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="steps")
@@ -85,6 +85,8 @@ class Step(Record):
     on = models.DateField(_("date"), null=True, blank=True)
     document = models.CharField(_("paper and its number"), max_length=100, blank=True)
     entered_by = models.CharField(_("entered by"), max_length=200, editable=False)
+    quantity = models.PositiveIntegerField(_("pieces accepted"), null=True, blank=True, editable=False)
+    price = models.DecimalField(_("price as accepted"), max_digits=14, decimal_places=2, null=True, blank=True, editable=False)
     corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
 
     objects = OfLineQuerySet.as_manager()

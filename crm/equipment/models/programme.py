@@ -1,5 +1,6 @@
 """A programme that equips colleges, and what part of it each college gets."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,9 @@ from crm.colleges.models import College
 from crm.core.models import Record, Trilingual
 from crm.equipment.choices import Source
 from crm.equipment.querysets import ProgrammeQuerySet, ShareQuerySet
+
+#: Longer than a year, a term for booking is none.
+MOST_BOOKING_DAYS = 366
 
 
 class Programme(Record, Trilingual):
@@ -21,7 +25,9 @@ class Programme(Record, Trilingual):
     year = models.PositiveSmallIntegerField(_("year"))
     source = models.CharField(_("source of money"), max_length=12, choices=Source.choices)
     budget = models.DecimalField(_("budget, tenge"), max_digits=16, decimal_places=2)
-    booking_days = models.PositiveSmallIntegerField(_("days from acceptance to booking"), default=30)
+    booking_days = models.PositiveSmallIntegerField(
+        _("days from acceptance to booking"), default=30, validators=[MaxValueValidator(MOST_BOOKING_DAYS)]
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -34,7 +40,8 @@ class Programme(Record, Trilingual):
                 condition=models.Q(budget__gt=0),
                 name="programme_budget_positive",
                 violation_error_message=_("A budget is more than nothing."),
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(booking_days__lte=MOST_BOOKING_DAYS), name="programme_booking_days_bounded"),
         ]
 
     def __str__(self) -> str:

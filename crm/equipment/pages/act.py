@@ -23,12 +23,14 @@ from crm.equipment.lists.act import ROWS, Acts
 from crm.equipment.models import Act, Line
 from crm.equipment.permissions import COLLEGE_ROLES
 
-#: Fields of one who signs, as the form asks them; the last member may be left out.
+#: Members of a commission the form has room for, its chairman not among them; beyond the second they may be left out.
+MEMBERS = 8
+#: Fields of one who signs, as the form asks them.
 PEOPLE = (
     ("chair", _("Chairman"), True),
     ("member1", _("Member"), True),
     ("member2", _("Member"), True),
-    ("member3", _("One more member"), False),
+    *((f"member{place}", _("One more member"), False) for place in range(3, MEMBERS + 1)),
     ("keeper", _("Keeper who takes the equipment"), True),
 )
 PARTS = (("name", _("full name")), ("kk", _("position in Kazakh")), ("ru", _("position in Russian")))
@@ -136,7 +138,7 @@ class ActNew(RecordFormPage):
         last = Act.objects.visible_to(self.actor).filter(college__in=self.lines.values("college")).order_by("-pk").first()
         version = versions_of([last]).get(last.public_id) if last else None
         if version is not None:
-            commission = [*version.context["commission"], *[{}] * 4][:4]
+            commission = [*version.context["commission"], *[{}] * len(PEOPLE)][: len(PEOPLE) - 1]
             for (key, _role, _required), person in zip(PEOPLE, [*commission, version.context["keeper"]], strict=True):
                 names = {"name": "name", "kk": "position_kk", "ru": "position_ru"}
                 people |= {f"{key}_{part}": person.get(name, "") for part, name in names.items()}

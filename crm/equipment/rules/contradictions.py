@@ -5,6 +5,7 @@ Pure: plain facts in, codes out.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crm.equipment.choices import GAPS, ORDER, FindingCode, LineState
@@ -13,11 +14,16 @@ Steps = Mapping[str, dt.date | None]
 
 
 class Facts(NamedTuple):
-    """What the rules ask of a line. booking_days: calendar days the programme allows from acceptance to booking."""
+    """What the rules ask of a line. booking_days: calendar days the programme allows from acceptance to booking.
+
+    accepted: pieces and price of one (tenge) as they were accepted, None where that was not kept.
+    """
 
     quantity: int
     due_on: dt.date | None
     booking_days: int
+    price: Decimal = Decimal(0)
+    accepted: tuple[int, Decimal] | None = None
 
 
 class Thing(NamedTuple):
@@ -51,6 +57,7 @@ def look_over(line: Facts, steps: Steps, items: Sequence[Thing], serials_elsewhe
         _booking(line, steps, items, day),
         _serials(items, serials_elsewhere),
         _order(steps),
+        _changed(line),
         _delivery(line, steps, day),
         _dates(steps),
     )
@@ -96,6 +103,13 @@ def _order(steps: Steps) -> Iterator[Finding]:
         early = next((state for state in used if not taken or _before(steps[state], accepted)), None)
         if early is not None:
             yield Finding(FindingCode.COMMISSIONED_BEFORE_ACCEPTED.value, {"step": early.value, "on": steps[early], "accepted": accepted})
+
+
+def _changed(line: Facts) -> Iterator[Finding]:
+    if line.accepted is not None and line.accepted != (line.quantity, line.price):
+        quantity, price = line.accepted
+        now = {"count_now": line.quantity, "price_now": f"{line.price:f}"}
+        yield Finding(FindingCode.CHANGED_AFTER_ACCEPTANCE.value, {"count": quantity, "price": f"{price:f}", **now})
 
 
 def _delivery(line: Facts, steps: Steps, day: dt.date) -> Iterator[Finding]:
