@@ -14,6 +14,7 @@ from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities, may
+from crm.equipment.actions.act import stands_in_act
 from crm.equipment.actions.line import PLAN, save_line
 from crm.equipment.choices import LineState
 from crm.equipment.choosing import line_colleges
@@ -62,7 +63,9 @@ class LinePage(Page):
             "doubles": doubles(Line.objects.visible_to(self.actor), line),
             "acts": act_rows(self.actor, line.acts.all()),
             "may_keep": may_keep(self.actor, line),
-            "can_act": line.state == LineState.DELIVERED and may("equipment.draw_act", self.actor, line.college),
+            "can_act": line.state == LineState.DELIVERED
+            and not stands_in_act(line)
+            and may("equipment.draw_act", self.actor, line.college),
             "left": [state for state in TO if state not in steps],
             "abilities": abilities(self.actor, line),
             "trail": Trail(self.actor, line, self.request.GET),
