@@ -20,6 +20,7 @@ HOOKS = (
     "subjects",
     "panels",
     "lists",
+    "hints",
     "menu",
     "checks",
 )

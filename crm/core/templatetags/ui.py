@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from crm.core import charts, display, icons
 from crm.core.forms import dress, problems
 from crm.core.guide import chapter_for
+from crm.core.hints import hint_for
 from crm.core.rail import rail_rows
 from crm.core.tones import tone_of
 
@@ -117,6 +118,13 @@ def help_url(context: Context) -> str:
     match = getattr(context.get("request"), "resolver_match", None)
     name, section = chapter_for(match.view_name, match.app_name) if match else chapter_for("")
     return reverse("core:guide", args=[name]) + (f"#{section}" if section else "")
+
+
+@register.inclusion_tag("components/hint.html", takes_context=True)
+def hint(context: Context) -> dict[str, Any]:
+    """`{% hint %}`: the first hint of this page that its reader has not sent away yet, if any."""
+    request = context.get("request")
+    return {"hint": hint_for(request, is_list="list_key" in context) if request else None}
 
 
 @register.inclusion_tag("components/bar_chart.html")

@@ -24,6 +24,11 @@ ROWS = {
         "method": "post",
         "roles": {302: "everybody"},
     },
+    "workspace:hint_dismiss": {
+        "args": {"key": "lists"},
+        "method": "post",
+        "roles": {302: "everybody"},
+    },
     "workspace:list_seen": {
         "method": "post",
         "roles": {302: "everybody"},
