@@ -6,6 +6,8 @@ tell_chapters(
     {
         "workspace": "basics#views",
         "workspace:draft_list": "basics#forms",
+        "workspace:subscription": "basics#follow",
+        "workspace:subscription_calendar": "basics#follow",
         "workspace:pin_list": "basics#pins",
     }
 )
