@@ -10,12 +10,12 @@ from agreements.actions.issue import issue_many
 from agreements.actions.outcome import NEEDED
 from agreements.choices import State
 from agreements.models import Agreement, Batch, Kind
-from crm.colleges.models import Group, Learner
+from crm.colleges.models import Learner
 from crm.core.actors import Actor
+from crm.core.choice_fields import ChooserFilter
 from crm.core.filters import Exactly, Seen
 from crm.core.listing import Bulk, Listing, listed
 from crm.core.tables import Col
-from employers.models import Employer
 
 
 class AgreementFilter(django_filters.FilterSet):
@@ -25,14 +25,8 @@ class AgreementFilter(django_filters.FilterSet):
     kind = django_filters.ModelChoiceFilter(
         queryset=lambda request: Kind.objects.visible_to(request.actor), to_field_name="code", label=_("kind")
     )
-    group = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Group.objects.visible_to(request.actor), to_field_name="public_id", label=_("group")
-    )
-    employer = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Employer.objects.visible_to(request.actor).select_related("organisation__legal_form"),
-        to_field_name="public_id",
-        label=_("employer"),
-    )
+    group = ChooserFilter("group", label=_("group"))
+    employer = ChooserFilter("employer", label=_("employer"))
 
     learner = Seen(Learner, label=_("learner"))
     batch = Seen(Batch, label=_("batch"), related=("group",))

@@ -21,6 +21,8 @@ from crm.core.choosing import Chooser, choosers, find, is_public_id
 SHORT = 50
 #: Marks what was typed to find by, among values that are public ids.
 TYPED = "?"
+#: What the name of the text field beside a select ends with.
+FIND = "_find"
 #: tom-select with the parts used here; loaded only where there is something to choose from.
 SCRIPT = "tom-select/js/tom-select.popular.min.js"
 
@@ -41,11 +43,9 @@ class Offer(ModelChoiceIterator):
 class ChooserSelect(forms.Select):
     """A select; above a long set with what the script needs to ask by itself, and a text field where there is no script."""
 
-    find_suffix = "_find"
-
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """What was chosen, or what was typed to find by."""
-        typed = str(data.get(f"{name}{self.find_suffix}") or "").strip()
+        typed = str(data.get(f"{name}{FIND}") or "").strip()
         chosen = super().value_from_datadict(data, files, name)
         if not self.allow_multiple_selected:
             return f"{TYPED}{typed}" if typed else chosen
@@ -53,7 +53,7 @@ class ChooserSelect(forms.Select):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """As selects are."""
-        return super().value_omitted_from_data(data, files, name) and f"{name}{self.find_suffix}" not in data
+        return super().value_omitted_from_data(data, files, name) and f"{name}{FIND}" not in data
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
         """With the rows of the present value among the options."""

@@ -11,6 +11,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from crm.core import arranging, narrowing
 from crm.core.actors import Actor
+from crm.core.choice_fields import FIND
 from crm.core.keyset import Step
 from crm.core.permissions import Answer
 from crm.core.registry import Registry
@@ -101,7 +102,8 @@ class Listing:
     def unknown(self) -> list[str]:
         """Names in the address that narrow nothing here, as an old kept view may carry them."""
         known = {*LOOKING, *(self.filterset.base_filters if self.filterset is not None else ())}
-        return [name[:40] for name in self.query if name not in known and name.removesuffix("_min").removesuffix("_max") not in known][:10]
+        parts = ("_min", "_max", FIND)
+        return [name[:40] for name in self.query if name not in known and not any(name.removesuffix(part) in known for part in parts)][:10]
 
     @property
     def sensible(self) -> bool:

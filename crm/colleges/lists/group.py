@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet, ModelChoiceFilter, NumberFilter
+from django_filters import FilterSet, NumberFilter
 
 from crm.colleges.choices import LearnerState
-from crm.colleges.models import College, Group, Specialty
+from crm.colleges.models import College, Group
 from crm.colleges.reading import sees_several
+from crm.core.choice_fields import ChooserFilter
 from crm.core.filters import Exactly, Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
@@ -19,7 +20,7 @@ class GroupFilter(FilterSet):
 
     academic_year = NumberFilter(label=_("academic year"))
     course = NumberFilter(label=_("year of study"))
-    specialty = ModelChoiceFilter(queryset=Specialty.objects.all(), label=_("specialty"), to_field_name="public_id")
+    specialty = ChooserFilter("specialty", label=_("specialty"))
 
     name = Exactly(label=_("group"))
     college = Seen(College, label=_("college"), related=("organisation__legal_form",))

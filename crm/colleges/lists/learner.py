@@ -3,30 +3,25 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, FilterSet
 
 from crm.colleges.choices import Funding, LearnerState
-from crm.colleges.models import College, Group, Learner
+from crm.colleges.models import College, Learner
 from crm.colleges.permissions import kept_colleges
 from crm.colleges.reading import sees_several
 from crm.core import clock
+from crm.core.choice_fields import ChooserFilter
 from crm.core.display import mask_iin
 from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 
 
-def visible_groups(request: HttpRequest) -> QuerySet[Any]:
-    """Groups to filter by."""
-    return Group.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-
-
 class LearnerFilter(FilterSet):
     """What narrows the list of learners."""
 
-    group = ModelChoiceFilter(queryset=visible_groups, label=_("group"), to_field_name="public_id")
+    group = ChooserFilter("group", label=_("group"))
     state = ChoiceFilter(choices=LearnerState.choices, label=_("state"))
     funding = ChoiceFilter(choices=Funding.choices, label=_("funding"))
     age = ChoiceFilter(choices=[("minor", _("under 18")), ("adult", _("18 and older"))], label=_("age"), method="by_age")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +23,6 @@ from crm.core.permissions import YES, Answer, abilities, no
 from crm.core.ports import panels_for
 
 ROWS = ("college__organisation__legal_form", "specialty", "qualification__specialty")
-
-
-def visible_colleges(request: HttpRequest) -> QuerySet[Any]:
-    """Colleges to filter by."""
-    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
 
 
 class GroupList(ListPage):

@@ -3,29 +3,18 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, FilterSet
 
-from crm.colleges.models import College
 from crm.colleges.reading import sees_several
+from crm.core.choice_fields import ChooserFilter
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState, Source
 from crm.equipment.facts import PARTS, findings_for, label, with_code, with_gap
-from crm.equipment.models import Line, Programme
+from crm.equipment.models import Line
 
 ROWS = ("college__organisation__legal_form", "programme__organisation", "specialty")
-
-
-def seen_colleges(request: HttpRequest) -> QuerySet[Any]:
-    """Colleges to filter by."""
-    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
-
-
-def seen_programmes(request: HttpRequest) -> QuerySet[Any]:
-    """Programmes to filter by."""
-    return Programme.objects.visible_to(request.actor)  # type: ignore[attr-defined]
 
 
 def labels(line: Line, *, gaps: bool) -> str:
@@ -36,8 +25,8 @@ def labels(line: Line, *, gaps: bool) -> str:
 class LineFilter(FilterSet):
     """What narrows the list of lines. reached: at least as far as this step."""
 
-    programme = ModelChoiceFilter(queryset=seen_programmes, label=_("programme"), to_field_name="public_id")
-    college = ModelChoiceFilter(queryset=seen_colleges, label=_("college"), to_field_name="public_id")
+    programme = ChooserFilter("programme", label=_("programme"))
+    college = ChooserFilter("college", label=_("college"))
     reached = ChoiceFilter(choices=LineState.choices, label=_("reached"), method="by_reach")
     state = ChoiceFilter(choices=LineState.choices, label=_("state"))
     source = ChoiceFilter(choices=Source.choices, label=_("source of money"))

@@ -3,16 +3,15 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter, NumberFilter
+from django_filters import ChoiceFilter, FilterSet, NumberFilter
 
-from crm.colleges.models import College
 from crm.core import clock
+from crm.core.choice_fields import ChooserFilter
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from crm.graduates.choices import LETTER_LABELS, Finding, Level
-from crm.graduates.models import Cohort, Graduate
+from crm.graduates.models import Graduate
 from crm.graduates.rules.standing import Standing
 from crm.graduates.sentences import in_words
 from crm.graduates.standings import standings
@@ -23,23 +22,12 @@ ROWS = ("learner", "cohort__college__organisation__legal_form", "cohort__special
 FINDINGS = [("any", _("any contradiction")), *Finding.choices]
 
 
-def visible_colleges(request: HttpRequest) -> Any:
-    """Colleges to filter by."""
-    return College.objects.visible_to(request.actor).select_related("organisation__legal_form")  # type: ignore[attr-defined]
-
-
-def asked_cohort(request: HttpRequest) -> Any:
-    """The cohort of the address, to name it; hundreds of them make no choice anybody could read."""
-    rows = Cohort.objects.visible_to(request.actor).select_related("specialty")  # type: ignore[attr-defined]
-    return rows.filter(public_id=request.GET["cohort"]) if request.GET.get("cohort", "").isalnum() else rows.none()
-
-
 class GraduateFilter(FilterSet):
     """What narrows the list: facts, and where graduates stand today. A cohort's page leads here with the cohort in the address."""
 
-    cohort = ModelChoiceFilter(queryset=asked_cohort, label=_("cohort"), to_field_name="public_id")
+    cohort = ChooserFilter("cohort", label=_("cohort"))
     year = NumberFilter(field_name="cohort__year", label=_("year of graduation"))
-    college = ModelChoiceFilter(field_name="cohort__college", queryset=visible_colleges, label=_("college"), to_field_name="public_id")
+    college = ChooserFilter("college", field_name="cohort__college", label=_("college"))
     letter = ChoiceFilter(choices=list(LETTER_LABELS.items()), label=_("standing"), method="by_letter")
     level = ChoiceFilter(choices=Level.choices, label=_("evidence"), method="by_level")
     finding = ChoiceFilter(choices=FINDINGS, label=_("contradiction"), method="by_finding")
@@ -47,11 +35,6 @@ class GraduateFilter(FilterSet):
     class Meta:
         model = Graduate
         fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        if not (data or {}).get("cohort"):
-            del self.filters["cohort"]
 
     def by_letter(self, rows: Any, name: str, value: str) -> Any:
         """Those with this letter today."""
