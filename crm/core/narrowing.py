@@ -127,6 +127,11 @@ def kept(form: forms.Form | None, query: QueryDict) -> list[tuple[str, str]]:
     return [(key, value) for key in query if key in hidden for value in query.getlist(key) if value]
 
 
+def amiss(form: forms.Form | None) -> list[str]:
+    """Filters without a control whose value cannot be: nothing on the page could say so at its place."""
+    return [str(bound.label) for bound in form.hidden_fields() if bound.errors] if form is not None else []
+
+
 def chips(form: forms.Form | None, query: QueryDict) -> list[Chip]:
     """What is chosen, in words, each with the address that takes it away; also what only the address can choose."""
     rows = []

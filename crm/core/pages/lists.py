@@ -95,7 +95,7 @@ class ListPage(Page):
             "narrowed": bool(chips or text or page.before or page.lost or listing.unknown),
             "found_text": found_text(count),
             "place_lost": page.lost,
-            "unknown_filters": ", ".join(listing.unknown),
+            "unknown_filters": ", ".join([*listing.unknown, *narrowing.amiss(form)]),
         }
 
     def window(self) -> Window:
