@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import formats
+from django.utils.translation import gettext, ngettext
 
+from crm.core import clock
 from crm.core.clock import ALMATY
 from crm.core.languages import active
 
@@ -38,6 +40,18 @@ def short_day(value: dt.date | dt.datetime | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """A day with hours and minutes, by the clock of Kazakhstan."""
     return f"{day(value)}, {local(value):%H:%M}" if value else DASH
+
+
+def due(value: dt.date | None, today: dt.date | None = None) -> str:
+    """How far a deadline is: "today", "tomorrow", "in 3 days", "2 days late"; empty for nothing."""
+    if value is None:
+        return ""
+    days = (value - (today or clock.today())).days
+    if days < 0:
+        return ngettext("%(count)s day late", "%(count)s days late", -days) % {"count": number(-days)}
+    if days < 2:
+        return gettext("tomorrow") if days else gettext("today")
+    return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": number(days)}
 
 
 def number(value: Any) -> str:

@@ -1,5 +1,6 @@
 """One question to every room: what is called so, what page or deed is called so, within the actor's rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,10 +10,23 @@ from crm.core.layouts import readings
 from crm.core.likeness import near, tolerance
 from crm.core.ports import MenuEntry, commands, menu, search_providers
 from crm.core.rail import address_of
+from crm.core.registry import Registry
 from crm.core.respelling import respellings
 
 #: Longer texts are cut: nothing here is called so.
 LONGEST = 200
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """What a person keeps at hand, shown by the search box before anything is typed: `rows(actor)` as a search provider's."""
+
+    key: str
+    label: Any
+    rows: Callable[[Actor], list[tuple[str, str, str]]]
+
+
+at_hand: Registry[AtHand] = Registry("at hand")
 
 
 class Hits(NamedTuple):
@@ -58,6 +72,12 @@ def find(actor: Actor, typed: str, limit: int) -> Found:
             if groups:
                 return Found(groups, reading, near=True)
     return Found([], text)
+
+
+def kept(actor: Actor) -> list[Hits]:
+    """What the person keeps at hand, by kind."""
+    groups = [Hits(row.label, row.rows(actor)) for row in at_hand]
+    return [group for group in groups if group.rows]
 
 
 def places(actor: Actor, typed: str, limit: int) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Small registries that stand in place of imports upwards: events, tasks, subjects, tiles, menu, search, demo."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -181,13 +182,19 @@ class Tile:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What waits: text with its count inside, where the button leads, how urgent (0 calm, 1 soon, 2 late)."""
+    """What waits: text with its count inside, where the button leads, how urgent (0 calm, 1 soon, 2 late), the day it is due.
+
+    progress: (done, of) of work that goes on, of 0 while unknown; live: the address that draws this one sentence anew meanwhile.
+    """
 
     text: str
     url: str
     button: str
     count: int = 0
     urgency: int = 0
+    due: dt.date | None = None
+    progress: tuple[int, int] | None = None
+    live: str = ""
 
 
 tiles: Registry[Tile] = Registry("tiles")

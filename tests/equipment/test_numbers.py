@@ -100,7 +100,7 @@ def test_both_lines_are_found_by_either_spelling(pair, programme, college, sign_
     make.delivered(programme, college)
     assert set(Line.objects.matching(typed)) == set(pair)
     keeper = people.make_user(college.organisation, "keeper")
-    found = search_providers.get("equipment").find(people.actor_for(keeper), typed, 10)
+    found = search_providers.get("items").find(people.actor_for(keeper), typed, 10)
     assert {url for _title, _detail, url in found} == {line.get_absolute_url() for line in pair}
     page = sign_in(keeper).get("/equipment/lines/", {"q": typed}).content.decode()
     assert all(line.get_absolute_url() in page for line in pair)

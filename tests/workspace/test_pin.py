@@ -12,6 +12,7 @@ from crm.workspace.actions import pin as actions
 from crm.workspace.actions.pin import pin_record, unpin_record
 from crm.workspace.addresses import address_of, kind_of
 from crm.workspace.models import Pin
+from crm.workspace.search import pinned as at_hand
 from crm.workspace.tiles import pinned
 from tests.factories import people
 
@@ -151,3 +152,15 @@ def test_the_api_answers_with_codes(api, learner):
     unknown = api.post("/api/v1/pins/", {"subject_kind": "nothing", "subject_id": learner.public_id}, format="json")
     assert (unknown.status_code, unknown.json()["code"]) == (404, "core.not_found")
     assert Pin.objects.count() == 0
+
+
+def test_pins_stand_by_the_search_box_before_anything_is_typed(officer, learner, pin, sign_in):
+    assert at_hand(officer) == [("Ахметов Әли", kind_of(pin), learner.get_absolute_url())]
+    client = sign_in(officer)
+    assert "Ахметов Әли" in client.get("/search/suggest/").text
+    assert "Ахметов Әли" not in client.get("/search/suggest/", {"q": "zzz"}).text
+
+
+def test_what_one_sees_no_more_is_at_hand_no_more(officer, stranger, learner, pin):
+    Pin.objects.update(user_id=stranger.user_id)
+    assert at_hand(officer) == at_hand(stranger) == []

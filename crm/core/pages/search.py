@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm.core.finding import find, places
+from crm.core.finding import find, kept, places
 from crm.core.pages.base import Page
 
 #: Answers of one provider on the page of results, and below the search box while typing.
@@ -28,6 +28,11 @@ class SuggestPage(Page):
     template_name = "core/search_suggest.html"
 
     def context(self) -> dict[str, Any]:
-        """Places first, then what rooms found."""
+        """Places first, then what rooms found; without a text what is kept at hand, then every place."""
         text = self.request.GET.get("q", "").strip()
-        return {"search_text": text, "places": places(self.actor, text, SHORT if text else 30), "found": find(self.actor, text, SHORT)}
+        return {
+            "search_text": text,
+            "at_hand": [] if text else kept(self.actor),
+            "places": places(self.actor, text, SHORT if text else 30),
+            "found": find(self.actor, text, SHORT),
+        }

@@ -29,6 +29,14 @@ def cancel_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
     return job
 
 
+def look_at_job(*, actor: Actor, job: Job, at: datetime | None = None) -> bool:
+    """Whoever asked for the work has seen how it ended; False when it goes on, was seen before, or somebody else looks."""
+    if not job.finished or job.seen_at or actor.user_id is None or job.asked_by_id != actor.user_id:
+        return False
+    ended = Job.objects.filter(pk=job.pk, seen_at=None, state=job.state, finished_at=job.finished_at)
+    return bool(ended.update(seen_at=at or clock.now()))
+
+
 @transaction.atomic
 def retry_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
     """Queue a failed or stopped job again, with the rights of the person who first asked.
@@ -37,7 +45,7 @@ def retry_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
     """
     may_retry(actor, job).require()
     again = {"state": JobState.QUEUED, "attempts": 0, "error": "", "error_params": {}, "cancel_asked": False}
-    again |= {"run_after": None, "started_at": None, "finished_at": None, "worker": ""}
+    again |= {"run_after": None, "started_at": None, "finished_at": None, "seen_at": None, "worker": ""}
     try:
         with transaction.atomic():
             if not Job.objects.filter(pk=job.pk, state=job.state).update(**again):

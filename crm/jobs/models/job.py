@@ -22,6 +22,7 @@ class Job(Record):
     arguments: JSON, public ids and plain values only. error: code of the sentence that says why it failed.
     lease_until: a running job whose lease lapsed belongs to a dead worker and is queued again.
     worker: host|pid|nonce of the process that runs it (crm.jobs.workers).
+    seen_at: when whoever asked first opened its page after it had ended.
     """
 
     task = models.CharField(max_length=60)
@@ -42,6 +43,7 @@ class Job(Record):
     worker = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
 

@@ -9,9 +9,10 @@ from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage, Slice
 from crm.core.permissions import abilities
 from crm.core.ports import subjects
-from crm.jobs.actions.job import cancel_job, retry_job
+from crm.jobs.actions.job import cancel_job, look_at_job, retry_job
 from crm.jobs.lists.job import Jobs
 from crm.jobs.models import Job, Result
+from crm.jobs.tiles import sentence_of
 
 
 class JobList(ListPage):
@@ -23,13 +24,17 @@ class JobList(ListPage):
 
 
 class JobPage(Page):
-    """How a job goes on and what became of each row. Asks itself again every two seconds while it lives; reading changes nothing."""
+    """How a job goes on and what became of each row. Asks itself again every two seconds while it lives.
+
+    Reading changes nothing but that Today speaks no more of an end which the person who asked has seen.
+    """
 
     template_name = "jobs/job.html"
 
     def context(self) -> dict[str, Any]:
         """The job, its rows (refusals first), the buttons."""
         job = self.fetch(Job.objects.visible_to(self.actor).select_related("asked_by"), self.kwargs["public_id"])
+        look_at_job(actor=self.actor, job=job)
         number = self.request.GET.get("page", "1")
         page = Slice(job.rows.order_by("ok", "pk"), max(1, int(number)) if number.isdecimal() and len(number) < 7 else 1)
         return {
@@ -40,6 +45,16 @@ class JobPage(Page):
             "page_obj": page,
             "answers": abilities(self.actor, job),
         }
+
+
+class JobLine(Page):
+    """A piece of Today: one of one's own works as it stands, asked for while it lives."""
+
+    template_name = "jobs/job_line.html"
+
+    def context(self) -> dict[str, Any]:
+        """Its sentence."""
+        return {"row": sentence_of(self.fetch(Job.objects.visible_to(self.actor), self.kwargs["public_id"]))}
 
 
 def address_of(row: Result) -> str:

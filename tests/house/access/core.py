@@ -40,6 +40,9 @@ ROWS = {
         "args": {"key": "specialty"},
         "roles": {200: "members", 401: "anonymous"},
     },
+    "today": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
     "api-schema": {
         "roles": {200: "everybody"},
     },

@@ -10,6 +10,10 @@ ROWS = {
         "method": "post",
         "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
     },
+    "jobs:job_line": {
+        "args": {"public_id": "job"},
+        "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
+    },
     "jobs:job_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
