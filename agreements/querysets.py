@@ -1,8 +1,9 @@
 """Who sees agreements: their college and its region, their employer, and the holder of a link about them."""
 
+import datetime as dt
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from crm.colleges.models import College
 from crm.colleges.querysets import of_colleges
@@ -39,6 +40,20 @@ class AgreementQuerySet(VisibleQuerySet):
         if link.subject_kind == "employer":
             return self.filter(employer__public_id=link.subject_id, college__organisation_id=link.organisation_pk).exclude(state="draft")
         return self.filter(public_id=link.subject_id) if link.subject_kind == "agreement" else self.none()
+
+    def to_approve(self) -> Self:
+        """The employer has accepted, the director is to approve."""
+        return self.filter(state="review", accepted_at__isnull=False)
+
+    def to_answer(self) -> Self:
+        """The employer is to look through."""
+        return self.filter(state="review", accepted_at=None)
+
+    def ending(self, day: dt.date, days: int) -> Self:
+        """In force, and by the terms written last over within `days` days of `day`, or over already and not completed."""
+        terms = self.model._meta.get_field("terms").related_model.objects
+        last = terms.filter(agreement_id=OuterRef("pk")).order_by("-valid_from").values("ends_on")[:1]
+        return self.filter(state="in_force").alias(over_on=Subquery(last)).filter(over_on__lte=day + dt.timedelta(days=days))
 
 
 class OfAgreementQuerySet(VisibleQuerySet):

@@ -1,7 +1,5 @@
 """What waits with employers, on Today."""
 
-import datetime as dt
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,43 +48,37 @@ def lapsing(actor: Actor) -> list[Sentence]:
     )
     return [
         Sentence(
-            _("The authority of %(name)s to sign for %(employer)s lapses on %(day)s")
-            % {"name": row.full_name, "employer": row.employer, "day": f"{row.valid_to:%d.%m.%Y}"},
+            _("The authority of %(name)s to sign for %(employer)s lapses") % {"name": row.full_name, "employer": row.employer},
             f"{row.employer.get_absolute_url()}#{row.public_id}",
             _("Open"),
             1,
             1,
+            due=row.valid_to,
         )
         for row in rows[:5]
     ]
 
 
 def waiting(actor: Actor) -> list[Sentence]:
-    """One's own tasks: the late ones, then those due within a week, five in words and the rest as a number."""
+    """One's own tasks: the late ones, then those due within a week, five in words and then how many are open in all."""
     today = clock.today()
     rows = Errand.objects.visible_to(actor).filter(assignee_id=actor.user_id).due(today, SOON_DAYS) if actor.user_id else []
     if not rows:
         return []
     shown = list(rows.select_related("employer__organisation__legal_form").order_by("due_on", "pk")[:SHOWN])
-    sentences = [Sentence(_in_words(row, today), row.get_absolute_url(), _("Open"), 1, 2 if row.due_on < today else 1) for row in shown]
-    rest = rows.count() - len(shown)
-    if rest:
-        text = ngettext("and %(count)s more task of yours this week", "and %(count)s more tasks of yours this week", rest)
-        sentences.append(
-            Sentence(text % {"count": rest}, reverse("employers:errand_list") + "?holder=me&state=open", _("Show all"), rest, 1)
-        )
+    sentences = [
+        Sentence(_in_words(row), row.get_absolute_url(), _("Open"), 1, 2 if row.due_on < today else 1, due=row.due_on) for row in shown
+    ]
+    if rows.count() > len(shown):
+        count = Errand.objects.visible_to(actor).filter(assignee_id=actor.user_id).open().count()
+        text = ngettext("%(count)s task of yours is open in all", "%(count)s tasks of yours are open in all", count)
+        url = reverse("employers:errand_list") + "?holder=me&state=open"
+        sentences.append(Sentence(text % {"count": count}, url, _("Show all"), count, 1))
     return sentences
 
 
-def _in_words(row: Errand, today: dt.date) -> str:
-    days = (row.due_on - today).days
-    what = f"{row.title} ({row.employer})" if row.employer else row.title
-    if days < 0:
-        late = ngettext("%(what)s: %(count)s day late", "%(what)s: %(count)s days late", -days)
-        return late % {"what": what, "count": -days}
-    if days < 2:
-        return (_("%(what)s: due tomorrow") if days else _("%(what)s: due today")) % {"what": what}
-    return _("%(what)s: due on %(day)s") % {"what": what, "day": f"{row.due_on:%d.%m.%Y}"}
+def _in_words(row: Errand) -> str:
+    return f"{row.title} ({row.employer})" if row.employer else row.title
 
 
 def of_others(actor: Actor) -> list[Sentence]:

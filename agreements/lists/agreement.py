@@ -1,6 +1,7 @@
 """The list of agreements: what narrows it, what it shows, what is done with many at once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,15 @@ from agreements.actions.outcome import NEEDED
 from agreements.choices import State
 from agreements.models import Agreement, Batch, Kind
 from crm.colleges.models import Learner
+from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.choice_fields import ChooserFilter
 from crm.core.filters import Exactly, Seen
 from crm.core.listing import Bulk, Listing, listed
 from crm.core.tables import Col
+
+#: Days ahead in which an end is soon.
+MONTH = 30
 
 
 class AgreementFilter(django_filters.FilterSet):
@@ -31,10 +36,21 @@ class AgreementFilter(django_filters.FilterSet):
     learner = Seen(Learner, label=_("learner"))
     batch = Seen(Batch, label=_("batch"), related=("group",))
     number = Exactly(label=_("number"))
+    waits = django_filters.ChoiceFilter(
+        choices=[("approval", _("for approval")), ("answer", _("for the employer's answer")), ("end", _("for its end within a month"))],
+        label=_("waits"),
+        method="by_wait",
+    )
 
     class Meta:
         model = Agreement
         fields: list[str] = []
+
+    def by_wait(self, rows: Any, name: str, value: str) -> Any:
+        """As the sentences of Today count them."""
+        if value == "end":
+            return rows.ending(clock.today(), MONTH)
+        return rows.to_approve() if value == "approval" else rows.to_answer()
 
 
 def chosen(actor: Actor, ids: list[str]) -> list[Agreement]:

@@ -83,7 +83,7 @@ def test_today_says_what_waits_for_whom(officer, director, college, employer, gr
     assert [row.count for row in waiting(manager)] == [1]
     acts.employer_accept(actor=manager, agreement=row)
     assert waiting(manager) == []
-    assert "?state=review" in waiting(director)[0].url
+    assert "?waits=approval" in waiting(director)[0].url
     assert waiting(ANONYMOUS) == []
 
 

@@ -1,7 +1,9 @@
 """Frozen reports as a list: what narrows it, what it shows."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
-from django_filters import FilterSet
+from django_filters import ChoiceFilter, FilterSet
 
 from crm.core.filters import Day, Exactly, Whole
 from crm.core.listing import Listing, listed
@@ -26,10 +28,15 @@ class SnapshotFilter(FilterSet):
     day = Day("day", "exact", label=gettext_lazy("reference date"))
     year = Whole(label=gettext_lazy("year"))
     region = Exactly(label=gettext_lazy("region"))
+    waits = ChoiceFilter(choices=[("publishing", gettext_lazy("for you to publish"))], label=gettext_lazy("waits"), method="by_wait")
 
     class Meta:
         model = Snapshot
         fields: list[str] = []
+
+    def by_wait(self, rows: Any, name: str, value: str) -> Any:
+        """Those the reader may publish."""
+        return rows.to_publish(self.request.actor)
 
 
 @listed
