@@ -34,6 +34,7 @@ register(
         "employers.of_other_gathering": _("This record belongs to another event."),
         "employers.station_taken": _("This event already has such a station."),
         "employers.guest_taken": _("This employer is already on the list."),
+        "employers.guest_closed": _("{name} is closed: it can be asked to no event."),
         "employers.guests_unnamed": _("Choose at least one employer."),
         "employers.people_without_coming": _("People and vacancies are written down only for an employer who came."),
         "employers.authority_dates": _("The end is before the beginning."),

@@ -156,6 +156,15 @@ def employer_comment(*, actor: Actor, agreement: Agreement, field: str, text: st
     return comment
 
 
+@transaction.atomic
+def remark_and_return(*, actor: Actor, agreement: Agreement, field: str, text: str, at: dt.datetime | None = None) -> Comment:
+    """Leave a remark and give the agreement back with it; both or neither. Raises as the two do."""
+    at = at or clock.now()
+    comment = employer_comment(actor=actor, agreement=agreement, field=field, text=text, at=at)
+    request_correction(actor=actor, agreement=agreement, at=at)
+    return comment
+
+
 def request_correction(*, actor: Actor, agreement: Agreement, at: dt.datetime | None = None) -> Agreement:
     """Give the agreement back to the college with the remarks left on it."""
     at = at or clock.now()

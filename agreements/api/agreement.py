@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from agreements.actions import approval, ending, issue, review
-from agreements.actions.employer import employer_accept, employer_comment, employer_refuse, request_correction
+from agreements.actions.employer import employer_accept, employer_refuse, remark_and_return
 from agreements.api import serializers as shapes
 from agreements.documents.printing import preview
 from agreements.lists.agreement import Agreements
@@ -113,8 +113,7 @@ class AgreementApi(ReadApi):
     def remark(self, request: Request, public_id: str) -> Response:
         """The employer remarks on a field; it goes back for correction."""
         agreement = self.get_object()
-        employer_comment(actor=self.actor, agreement=agreement, **self.body(shapes.RemarkRequest))
-        request_correction(actor=self.actor, agreement=agreement)
+        remark_and_return(actor=self.actor, agreement=agreement, **self.body(shapes.RemarkRequest))
         return self.answer()
 
     @extend_schema(request=shapes.CorrectRequest, responses={200: shapes.AgreementDetailSerializer})

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.employer import (
     employer_accept_many,
-    employer_comment,
     employer_refuse_many,
     employer_set_mentor,
-    request_correction,
+    remark_and_return,
 )
 from agreements.choices import RemarkField
 from agreements.documents.paper import version_of
@@ -193,8 +192,7 @@ class EnvelopeRemark(EnvelopeRows, LinkFormPage):
     def act(self, data: dict[str, Any]) -> str:
         """Note the remark and ask for the correction."""
         agreement = self.agreement()
-        employer_comment(actor=self.actor, agreement=agreement, field=data["field"], text=data["text"])
-        request_correction(actor=self.actor, agreement=agreement)
+        remark_and_return(actor=self.actor, agreement=agreement, field=data["field"], text=data["text"])
         self.say(_("The college will correct it and show it to you again."))
         return self.home()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.employer import employer_comment, employer_set_mentor, request_correction
+from agreements.actions.employer import employer_set_mentor, remark_and_return
 from agreements.pages.desk import DeskPage
 from agreements.pages.envelope import RemarkForm, mentor_form
 from crm.core.pages.base import FormPage
@@ -34,8 +34,7 @@ class AgreementRemark(OwnPage):
     def act(self, data: dict[str, Any]) -> str:
         """Note the remark and ask for the correction."""
         agreement = self.agreement()
-        employer_comment(actor=self.actor, agreement=agreement, field=data["field"], text=data["text"])
-        request_correction(actor=self.actor, agreement=agreement)
+        remark_and_return(actor=self.actor, agreement=agreement, field=data["field"], text=data["text"])
         self.say(_("The college will correct it and show it to you again."))
         return agreement.get_absolute_url()
 

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.audit.actions.record import record
 from crm.core.ports import Fact, facts, label_actions
+from crm.core.recording import recorders
 
+recorders.add("audit", record)
 label_actions({"audit.erase_payload": _("erased the details of an event")})
 
 for key, fact in {

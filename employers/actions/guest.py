@@ -26,7 +26,8 @@ def invite_guests(
     """Put employers the actor sees on the list; those who stand there already are left as they are.
 
     invited: False for those who come without being asked. Raises Forbidden, Missing for an employer of others,
-    Invalid("employers.guests_unnamed"), Conflict("employers.gathering_called_off") or ("employers.guest_taken").
+    Invalid("employers.guests_unnamed"), Conflict("employers.gathering_called_off"), ("employers.guest_closed") or
+    ("employers.guest_taken").
     """
     at = at or clock.now()
     may_change_gathering(actor, gathering).require()
@@ -37,6 +38,9 @@ def invite_guests(
         raise Invalid("employers.guests_unnamed", field="employers")
     if Employer.objects.visible_to(actor).filter(pk__in=chosen).count() != len(chosen):
         raise Missing("core.not_found")
+    for employer in chosen.values():
+        if employer.organisation.closed_on is not None:
+            raise Conflict("employers.guest_closed", field="employers", name=str(employer))
     standing = set(gathering.guests.values_list("employer_id", flat=True))
     rows = []
     for key, employer in chosen.items():

@@ -57,6 +57,21 @@ def test_a_stranger_sends_nothing(stranger, college, employer, agreement):
     assert not AccessLink.objects.exists()
 
 
+def test_a_remark_is_not_kept_when_the_agreement_cannot_go_back(officer, agreement, holder, monkeypatch):
+    reviewed = make.in_review(officer, agreement)
+
+    def refuse(**_deed):
+        raise Conflict("core.stale")
+
+    monkeypatch.setattr(acts, "request_correction", refuse)
+    with pytest.raises(Conflict):
+        acts.remark_and_return(actor=holder, agreement=reviewed, field="dates", text="Кейін")
+    assert not Comment.objects.exists()
+    monkeypatch.undo()
+    acts.remark_and_return(actor=holder, agreement=make.fresh(reviewed), field="dates", text="Кейін")
+    assert (make.fresh(reviewed).state, Comment.objects.count()) == ("correction", 1)
+
+
 def test_a_draft_is_invisible_to_the_employer(holder, agreement):
     assert not Agreement.objects.visible_to(holder).exists()
 

@@ -299,3 +299,19 @@ def test_stations_and_employers_over_the_api(officer, stranger, fair, employers,
     client = sign_in(stranger)
     assert client.get(url).status_code == client.get(link).status_code == 404
     assert client.post(f"{API}/guests/", body, content_type=JSON).status_code == 400
+
+
+@pytest.mark.parametrize("door", ["action", "api"])
+def test_a_closed_employer_is_asked_to_no_event(officer, fair, employers, sign_in, door):
+    closed = employers[1]
+    closed.organisation.closed_on = day(-1)
+    closed.organisation.save()
+    before = state()
+    if door == "action":
+        with pytest.raises(Conflict, match="employers.guest_closed"):
+            invite_guests(actor=officer, gathering=fair, employers=employers)
+    else:
+        body = {"gathering": fair.public_id, "employer": closed.public_id}
+        answer = sign_in(officer).post(f"{API}/guests/", body, content_type=JSON)
+        assert (answer.status_code, answer.json()["code"]) == (409, "employers.guest_closed")
+    assert state() == before

@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from crm.audit.models import Event
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Forbidden, Invalid
@@ -185,6 +186,25 @@ def test_a_waiting_job_is_stopped_at_once(officer, steps):
     job = enqueue(steps, actor=officer, n=1)
     assert cancel_job(actor=officer, job=job).state == "cancelled"
     assert run_waiting() == 0
+
+
+def test_stopping_and_repeating_stand_in_the_trail(officer, college, steps):
+    job = enqueue(steps, actor=officer, organisation=college.organisation.public_id, n=1)
+    cancel_job(actor=officer, job=job)
+    retry_job(actor=officer, job=job)
+    told = Event.objects.about("job", job.public_id).order_by("pk")
+    assert [(row.action, row.actor_ref, row.organisation) for row in told] == [
+        ("jobs.cancelled", officer.ref, college.organisation.public_id),
+        ("jobs.repeated", officer.ref, college.organisation.public_id),
+    ]
+    assert {row.action for row in told} <= set(dict(ports.action_labels.items()))
+
+
+def test_a_refused_stop_leaves_no_trace(officer, stranger, steps):
+    job = enqueue(steps, actor=officer, n=1)
+    with pytest.raises(Forbidden):
+        cancel_job(actor=stranger, job=job)
+    assert not Event.objects.filter(subject_kind="job").exists()
 
 
 def test_a_running_job_stops_when_it_looks(officer, task):

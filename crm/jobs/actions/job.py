@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict
+from crm.core.recording import record
 from crm.jobs.actions.enqueue import wake_on_commit
 from crm.jobs.choices import JobState
 from crm.jobs.models import Job
@@ -25,6 +26,7 @@ def cancel_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
     stopped = row.filter(state=JobState.QUEUED).update(state=JobState.CANCELLED, cancel_asked=True, finished_at=at)
     if not stopped and not row.filter(state=JobState.RUNNING).update(cancel_asked=True):
         raise Conflict("core.stale")
+    _record(actor, "jobs.cancelled", job, at)
     job.refresh_from_db()
     return job
 
@@ -37,12 +39,17 @@ def look_at_job(*, actor: Actor, job: Job, at: datetime | None = None) -> bool:
     return bool(ended.update(seen_at=at or clock.now()))
 
 
+def _record(actor: Actor, action: str, job: Job, at: datetime) -> None:
+    record(actor=actor, action=action, subject=job, organisation=job.organisation, data={"task": job.task, "state": job.state}, at=at)
+
+
 @transaction.atomic
 def retry_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
     """Queue a failed or stopped job again, with the rights of the person who first asked.
 
     Raises Forbidden, or Conflict when it was repeated meanwhile or the same work is already under way.
     """
+    at = at or clock.now()
     may_retry(actor, job).require()
     again = {"state": JobState.QUEUED, "attempts": 0, "error": "", "error_params": {}, "cancel_asked": False}
     again |= {"run_after": None, "started_at": None, "finished_at": None, "seen_at": None, "worker": ""}
@@ -52,6 +59,7 @@ def retry_job(*, actor: Actor, job: Job, at: datetime | None = None) -> Job:
                 raise Conflict("core.stale")
     except IntegrityError as error:
         raise Conflict("jobs.same_under_way") from error
+    _record(actor, "jobs.repeated", job, at)
     wake_on_commit(job)
     job.refresh_from_db()
     return job

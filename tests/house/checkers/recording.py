@@ -14,8 +14,6 @@ EXEMPT = {
     "crm.exchange.actions.apply.close_round": "counts what its rows became; their actions recorded each",
     "crm.exchange.actions.row.take_row": "keeps a row's outcome; the noun's action it calls records the change",
     "crm.jobs.actions.enqueue.enqueue": "jobs stand beside the trail; the row keeps who asked, and the work records itself",
-    "crm.jobs.actions.job.cancel_job": "jobs stand beside the trail; the row keeps its state and moment",
-    "crm.jobs.actions.job.retry_job": "jobs stand beside the trail; the work records itself again",
     "crm.notifications.actions.delivery.deliver": "the row keeps when and whether it went; writing it was recorded",
     "crm.notifications.actions.delivery.mark_all_read": "what a person has read is nobody else's business",
     "crm.notifications.actions.delivery.mark_read": "what a person has read is nobody else's business",
