@@ -1,5 +1,6 @@
 """Public identifiers: sortable by time, hard to guess, safe in an address and over the phone."""
 
+import datetime as dt
 import secrets
 import time
 
@@ -9,7 +10,15 @@ LENGTH = 26
 
 def new_id() -> str:
     """26 characters of Crockford base 32: 48 bits of milliseconds, then 80 random bits (the ULID layout)."""
-    value = (int(time.time() * 1000) << 80) | secrets.randbits(80)
+    return _spell((int(time.time() * 1000) << 80) | secrets.randbits(80))
+
+
+def first_id(at: dt.datetime) -> str:
+    """No id made at this moment or later sorts before this one: lets an index of ids answer for a time."""
+    return _spell(int(at.timestamp() * 1000) << 80)
+
+
+def _spell(value: int) -> str:
     return "".join(ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter, FilterSet
 
-from crm.core import arranging, narrowing
+from crm.core import arranging, narrowing, ports
 from crm.core.actors import Actor
 from crm.core.choice_fields import FIND
 from crm.core.keyset import Step
@@ -95,8 +95,16 @@ class Listing:
         rows = self.rows()
         if self.filters is not None:
             rows = self.filters.qs if self.filters.is_valid() else rows.none()
+        if self.query.get("changed"):
+            for changed in ports.list_changed:
+                rows = rows.filter(public_id__in=changed(self.actor, self.key, self.kind())) if self.kind() else rows.none()
         text = self.query.get("q", "")
         return self.searched(rows, text) if text.strip() else rows
+
+    @classmethod
+    def kind(cls) -> str:
+        """The subject kind of its rows; empty when they are no subject."""
+        return next((key for key, subject in ports.subjects.items() if subject.model == cls.model._meta.label), "")
 
     @property
     def unknown(self) -> list[str]:
@@ -139,7 +147,7 @@ class Listing:
 
     def _count_of(self, name: str) -> dict[str, int] | None:
         declared = self.filterset.base_filters.get(name) if self.filterset is not None else None
-        if not isinstance(declared, ChoiceFilter) or not self.sensible:
+        if not isinstance(declared, ChoiceFilter) or declared.method or not self.sensible:
             return None
         query = self.query.copy()
         query.pop(name, None)

@@ -245,6 +245,8 @@ list_memories: Registry[Callable[[Actor, str], list[KeptView]]] = Registry("list
 #: "workspace" -> which rows of a page changed since the person last looked at its list:
 #: (actor, key of the list, subject kind, public ids) -> public id -> short words
 list_marks: Registry[Callable[[Actor, str, str, list[str]], dict[str, str]]] = Registry("list marks")
+#: "workspace" -> the public ids of all rows that changed so: (actor, key of the list, subject kind) -> a query of ids
+list_changed: Registry[Callable[[Actor, str, str], Any]] = Registry("list changes")
 #: "workspace" -> told that the page of a list was drawn for a person: (actor, key of the list)
 list_looked: Registry[Callable[[Actor, str], None]] = Registry("list looks")
 

@@ -4,9 +4,9 @@ import structlog
 from django.db import OperationalError
 
 from crm.core.actors import Actor
-from crm.core.ports import KeptView, list_looked, list_marks, list_memories
+from crm.core.ports import KeptView, list_changed, list_looked, list_marks, list_memories
 from crm.workspace.actions.look import look_at_list
-from crm.workspace.marks import marks
+from crm.workspace.marks import changed_ids, marks
 from crm.workspace.models import View
 
 log = structlog.get_logger(__name__)
@@ -20,6 +20,7 @@ def recall(actor: Actor, key: str) -> list[KeptView]:
 
 list_memories.add("workspace", recall)
 list_marks.add("workspace", marks)
+list_changed.add("workspace", changed_ids)
 
 
 def looked(actor: Actor, key: str) -> None:

@@ -12,6 +12,7 @@ from crm.audit.actions.record import record
 from crm.core import clock, ports
 from crm.core.actors import ANONYMOUS, system
 from crm.core.errors import Forbidden
+from crm.core.ids import LENGTH, first_id
 from crm.workspace import lists
 from crm.workspace.actions.look import look_at_list, mark_list_seen
 from crm.workspace.marks import marks
@@ -200,3 +201,38 @@ def test_a_look_is_the_persons_own(officer, director):
 def test_the_list_engine_finds_both():
     assert ports.list_marks.get("workspace") is marks and ports.list_looked.get("workspace") is lists.looked
     assert clock.now()
+
+
+# --- the list itself
+
+
+@pytest.mark.both
+def test_only_what_others_changed_is_shown_on_wish(sign_in, officer, director, college):
+    group = people.make_group(college)
+    rows = [people.make_learner(college, group) for _n in range(3)]
+    client, page = sign_in(officer), "/colleges/learners/"
+    assert client.get(f"{page}?changed=1").context["page_obj"].object_list == [], "never looked: nothing is marked"
+    Look.objects.update(seen_at=clock.now() - dt.timedelta(hours=3), opened_at=clock.now() - dt.timedelta(hours=2))
+    change(director, rows[0], clock.now(), phone=1)
+    change(officer, rows[1], clock.now(), phone=1)
+    answer = client.get(page)
+    assert answer.context["marked"] == 1 and "Only what changed" in answer.text and "?changed=1" in answer.text
+    answer = client.get(f"{page}?changed=1&state=studying")
+    assert [row.pk for row in answer.context["page_obj"].object_list] == [rows[0].pk]
+    assert answer.context["changed_url"] == "?state=studying" and "/workspace/lists/seen/" in answer.text
+    lines = b"".join(client.get(f"{page}?changed=1&export=csv").streaming_content).decode().splitlines()
+    assert len(lines) == 2
+    client.post("/workspace/lists/seen/", {"list": LIST, "query": "changed=1"})
+    answer = client.get(page)
+    assert answer.context["marked"] == 0 and "/workspace/lists/seen/" not in answer.text
+
+
+def test_what_changed_is_nobodys_without_a_look(officer, director, learner):
+    change(director, learner, clock.now())
+    for actor in (officer, ANONYMOUS, system("x")):
+        assert not ports.list_changed.get("workspace")(actor, LIST, KIND).exists()
+
+
+def test_an_id_tells_the_time_it_was_made(learner):
+    assert first_id(clock.now() - dt.timedelta(seconds=5)) < learner.public_id < first_id(clock.now() + dt.timedelta(seconds=5))
+    assert len(first_id(NOON)) == LENGTH

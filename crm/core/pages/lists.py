@@ -72,6 +72,7 @@ class ListPage(Page):
         """What layout/list.html draws."""
         listing, query = self.asked, self.request.GET
         page = self.window()
+        marks = self.marks(page.object_list)
         form = listing.filters.form if listing.filters is not None else None
         chips, text = narrowing.chips(form, query), query.get("q", "")
         count = listing.found.order_by()[: COUNTED + 1].count()
@@ -83,8 +84,11 @@ class ListPage(Page):
             "empty_label": self.empty_label,
             "actions": self.actions(),
             "page_obj": page,
-            "table": tables.make_table(listing.arranged.columns, page.object_list, self.sort_head, self.marks(page.object_list)),
+            "table": tables.make_table(listing.arranged.columns, page.object_list, self.sort_head, marks),
             **self.arrangement(),
+            "marked": len(marks),
+            "only_changed": bool(query.get("changed")),
+            "changed_url": narrowing.without(query, "after", "before", "export", "changed"),
             **self.deeds(count, page),
             "filter_form": form,
             "filter_controls": narrowing.controls(form, query, listing.counts() if form is not None else {}),
@@ -92,7 +96,7 @@ class ListPage(Page):
             "chips": chips,
             "searchable": bool(listing.search),
             "search_q": text,
-            "narrowed": bool(chips or text or page.before or page.lost or listing.unknown),
+            "narrowed": bool(chips or text or query.get("changed") or page.before or page.lost or listing.unknown),
             "found_text": found_text(count),
             "place_lost": page.lost,
             "unknown_filters": ", ".join([*listing.unknown, *narrowing.amiss(form)]),
@@ -117,7 +121,7 @@ class ListPage(Page):
         """Rows that changed since the person looked last, in words; then this look is remembered."""
         if self.actor.kind != "user":
             return {}
-        kind = next((key for key, subject in ports.subjects.items() if subject.model == self.listing.model._meta.label), "")
+        kind = self.listing.kind()
         ids = [row.public_id for row in rows if hasattr(row, "public_id")]
         found = (
             {key: said for ask in ports.list_marks for key, said in ask(self.actor, self.listing.key, kind, ids).items()} if kind else {}
