@@ -84,6 +84,7 @@ class Agreements(Listing):
         Col("state", _("state"), lambda row: (row.state, row.get_state_display()), sort="state", kind="badge"),
         Col("since", _("in this state since"), lambda row: row.state_since, sort="state_since", kind="date"),
     )
+    dates = ("signing_until",)
     counted = ("state",)
     bulk = (
         Bulk(

@@ -17,6 +17,7 @@ label_actions(
         "graduates.invite": _("sent the graduate a link"),
         "graduates.slip_printed": _("printed a slip with a link for the graduate"),
         "graduates.invite_cohort": _("asked the cohort"),
+        "graduates.invite_chosen": _("asked chosen graduates"),
     }
 )
 

@@ -23,6 +23,17 @@ def run_invite_cohort(job: Run) -> None:
     graduates = list(rows.select_related(*RELATED).order_by("learner__sort_name", "pk"))
     if job.arguments["only_unknown"]:
         graduates = [row for row in graduates if row.pk not in known]
+    _ask_all(job, graduates)
+
+
+@task("graduates.invite_chosen", label=_("Ask chosen graduates"))
+def run_invite_chosen(job: Run) -> None:
+    """Mail a link to each graduate of a selection, as far as the one who asked still sees them."""
+    rows = Graduate.objects.visible_to(job.actor).filter(public_id__in=job.arguments["graduates"])
+    _ask_all(job, list(rows.select_related(*RELATED).order_by("learner__sort_name", "pk")))
+
+
+def _ask_all(job: Run, graduates: list[Graduate]) -> None:
     job.set_total(len(graduates))
     for graduate in graduates:
         if job.cancelled:

@@ -63,6 +63,7 @@ class Errands(Listing):
     key = "employers:errand_list"
     model = Errand
     filterset = ErrandFilter
+    dates = ("due_on",)
     related = ROWS
     order = ("-state", "due_on")
     heading = _("Tasks")

@@ -43,6 +43,8 @@ class Gatherings(Listing):
     key = "employers:gathering_list"
     model = Gathering
     filterset = GatheringFilter
+    dates = ("starts_on",)
+    counted = ("state",)
     related = ("host__legal_form",)
     order = ("-starts_on",)
     heading = _("Events with employers")

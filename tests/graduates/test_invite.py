@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from django.urls import reverse
 
 from crm.accounts.models import AccessLink
 from crm.audit.models import Event
@@ -158,3 +159,22 @@ def test_a_teacher_prints_none(college, cohort, printer):
 def test_the_page_hands_the_slips_over_as_one_file(sign_in, officer, cohort, printer):
     answer = sign_in(officer).post(f"{cohort.get_absolute_url()}slips/")
     assert (answer["Content-Type"], pages(answer.content)) == ("application/pdf", 1)
+
+
+def test_those_of_a_selection_are_asked_each_with_his_own_result(sign_in, college, officer):
+    reached, unreached = make.graduate(college, officer), make.graduate(college, officer, email="")
+    sent = {"list": "graduates:graduate_list", "action": "ask", "selected": [reached.public_id, unreached.public_id]}
+    answer = sign_in(officer).post(reverse("core:bulk"), sent)
+    job = Job.objects.get(task="graduates.invite_chosen")
+    assert answer["Location"] == reverse("jobs:job", args=[job.public_id])
+    run_waiting()
+    assert {(row.subject_id, row.ok, row.code) for row in job.rows.all()} == {
+        (reached.public_id, True, ""),
+        (unreached.public_id, False, "graduates.no_email"),
+    }
+
+
+def test_a_selection_of_somebody_elses_graduates_asks_nobody(sign_in, stranger, graduate):
+    sent = {"list": "graduates:graduate_list", "action": "ask", "selected": [graduate.public_id]}
+    assert sign_in(stranger).post(reverse("core:bulk"), sent).status_code in (302, 404)
+    assert not Job.objects.filter(task="graduates.invite_chosen").exists() and not AccessLink.objects.exists()

@@ -50,6 +50,7 @@ class Learners(Listing):
     key = "colleges:learner_list"
     model = Learner
     filterset = LearnerFilter
+    counted = ("state", "funding")
     related = ("college__organisation__legal_form", "group")
     order = ("sort_name",)
     heading = _("Learners")

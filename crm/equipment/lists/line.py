@@ -57,6 +57,8 @@ class Lines(Listing):
     key = "equipment:line_list"
     model = Line
     filterset = LineFilter
+    dates = ("due_on",)
+    counted = ("state",)
     related = ROWS
     prefetch = PARTS
     order = ("-programme__year", "programme", "no")

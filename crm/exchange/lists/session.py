@@ -29,6 +29,7 @@ class Imports(Listing):
     key = "exchange:import_list"
     model = Session
     filterset = SessionFilter
+    counted = ("state",)
     related = ("organisation", "started_by")
     heading = _("Imports")
     lead = _("Lists from Excel: every doubtful cell is shown before anything is taken in.")

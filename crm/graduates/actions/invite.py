@@ -1,6 +1,8 @@
 """Asking graduates: a link by mail, a slip with a QR code, a whole cohort at once. Staff never see a link that was mailed."""
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -109,6 +111,26 @@ def invite_cohort(*, actor: Actor, cohort: Cohort, only_unknown: bool = True, la
         language=language,
     )
     record(actor=actor, action="graduates.invite_cohort", subject=cohort, organisation=organisation, data={"unknown": only_unknown}, at=at)
+    return job
+
+
+@transaction.atomic
+def invite_chosen(*, actor: Actor, graduates: Iterable[Graduate], language: str = "kk", at: dt.datetime | None = None) -> Job:
+    """Ask those of a selection by mail, in the background, each with his own result.
+
+    Raises Invalid("core.nothing_chosen"), Forbidden where one of them is not the actor's to ask.
+    """
+    at = at or clock.now()
+    rows = list(graduates)
+    if not rows:
+        raise Invalid("core.nothing_chosen")
+    for row in rows:
+        may_invite(actor, row).require()
+    ids = sorted(row.public_id for row in rows)
+    organisation = rows[0].cohort.college.organisation.public_id
+    key = f"graduates.invite_chosen:{hashlib.sha256(' '.join(ids).encode()).hexdigest()}"
+    job = enqueue("graduates.invite_chosen", actor=actor, organisation=organisation, key=key, at=at, graduates=ids, language=language)
+    record(actor=actor, action="graduates.invite_chosen", organisation=organisation, label=job.public_id, data={"count": len(ids)}, at=at)
     return job
 
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, NumberFilter
 
 from crm.core import clock
+from crm.core.actors import Actor
 from crm.core.choice_fields import ChooserFilter
-from crm.core.listing import Listing, listed
+from crm.core.listing import Bulk, Listing, listed
 from crm.core.tables import Col
+from crm.graduates.actions.invite import invite_chosen
 from crm.graduates.choices import LETTER_LABELS, Finding, Level
 from crm.graduates.models import Graduate
 from crm.graduates.rules.standing import Standing
@@ -53,6 +55,12 @@ class GraduateFilter(FilterSet):
         return rows.filter(pk__in=[pk for pk, row in standings(rows, clock.today(now), now).items() if fits(row)])
 
 
+def ask_by_mail(actor: Actor, ids: list[str]) -> str:
+    """Begin the work on these graduates, within the actor's rights; the job's public id."""
+    rows = Graduate.objects.visible_to(actor).filter(public_id__in=ids).select_related(*ROWS)
+    return invite_chosen(actor=actor, graduates=rows, language=actor.language or "kk").public_id
+
+
 @listed
 class Graduates(Listing):
     """Graduates the actor sees, and where each stands today."""
@@ -60,6 +68,7 @@ class Graduates(Listing):
     key = "graduates:graduate_list"
     model = Graduate
     filterset = GraduateFilter
+    bulk = (Bulk("ask", _("Ask by e-mail"), lambda actor: "graduates.write" in actor.capabilities, ask_by_mail),)
     related = ROWS
     heading = _("Graduates")
     search = ("learner__sort_name__icontains",)

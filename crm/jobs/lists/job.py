@@ -33,6 +33,7 @@ class Jobs(Listing):
     model = Job
     related = ("asked_by",)
     filterset = JobFilter
+    counted = ("state",)
     heading = _("Background work")
     empty_text = _("Nothing was asked for yet.")
     columns = (

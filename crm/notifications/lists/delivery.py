@@ -1,4 +1,4 @@
-"""What was sent to whom, when, and whether it arrived."""
+"""What was sent to whom as a list: what narrows it, what it shows."""
 
 from typing import Any
 
@@ -43,6 +43,7 @@ class Outbox(Listing):
     empty_text = _("Nothing was sent yet.")
     search = ("subject", "person_name", "email")
     filterset = DeliveryFilter
+    counted = ("state",)
     columns = (
         Col("subject", _("subject"), "subject", link=lambda row: reverse("notifications:delivery", args=[row.public_id])),
         Col("person", _("to"), "person_name", sort="person_name"),
