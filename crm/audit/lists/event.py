@@ -1,4 +1,4 @@
-"""Pages of the trail."""
+"""The trail as a list: what narrows it, what it shows."""
 
 from typing import Any
 

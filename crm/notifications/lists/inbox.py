@@ -1,4 +1,4 @@
-"""One's own messages."""
+"""One's own messages as a list: what narrows it, what it shows."""
 
 from typing import Any
 
