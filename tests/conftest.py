@@ -7,7 +7,13 @@ from crm.colleges.actions.register import load_registers
 from crm.core.actors import system
 from tests.factories import people
 
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.mail", "tests.plugins.browser", "tests.plugins.work"]
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.mail",
+    "tests.plugins.browser",
+    "tests.plugins.work",
+    "tests.plugins.production",
+]
 
 
 @pytest.fixture
