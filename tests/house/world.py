@@ -204,6 +204,7 @@ def _engines(world):
     world.meaning = Meaning.objects.create(
         organisation=world.organisation, vocabulary="equipment.source", text="демеуші", said="демеуші", code="employer"
     )
+    world.chooser_key = "specialty"
     world.card_key, world.token_of_paper, world.nobodys_secret = "agreements-by-state", world.version.token, "n" * 43
     analyst, department = world.people["analyst"], world.department.organisation
     world.snapshot, world.published = (freeze_report(actor=analyst, organisation=department) for _n in range(2))

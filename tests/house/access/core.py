@@ -10,7 +10,7 @@ ROWS = {
         "roles": {204: "members", 302: "anonymous"},
     },
     "core:choose": {
-        "args": {"key": "specialty"},
+        "args": {"key": "chooser_key"},
         "roles": {200: "members", 302: "anonymous"},
     },
     "core:guide": {
@@ -37,7 +37,7 @@ ROWS = {
         "roles": {200: "members", 302: "anonymous"},
     },
     "choose": {
-        "args": {"key": "specialty"},
+        "args": {"key": "chooser_key"},
         "roles": {200: "members", 401: "anonymous"},
     },
     "today": {
