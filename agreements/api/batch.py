@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.actions.batch import draft_batch, plan_batch
+from agreements.actions.outcome import NEEDED
 from agreements.api import serializers as shapes
 from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
@@ -79,7 +80,8 @@ class BatchApi(ReadApi):
     @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
     def missing(self, request: Request, public_id: str) -> Response:
         """What the whole batch lacks for print, each thing once."""
-        rows = self.get_object().agreements.visible_to(self.actor).select_related("kind", "college__organisation", "employer__organisation")
+        rows = self.get_object().agreements.visible_to(self.actor).select_related(*NEEDED, "specialty", "qualification")
+        rows = rows.prefetch_related("terms__mentor", "employer__authorities")
         return Response(shapes.GapSerializer(missing_for(list(rows)), many=True).data)
 
     def row(self, learner: Any, outcome: str, code: str, params: Any) -> dict[str, Any]:

@@ -34,7 +34,9 @@ from crm.documents.storage import private
 def of_batch(page: Any, batch: Batch, *states: str) -> list[Agreement]:
     """The batch's agreements in these states, ready for an action."""
     rows = batch.agreements.visible_to(page.actor).filter(state__in=states)
-    return list(rows.select_related(*NEEDED).prefetch_related("terms__mentor", "comments"))
+    return list(
+        rows.select_related(*NEEDED, "specialty", "qualification").prefetch_related("terms__mentor", "comments", "employer__authorities")
+    )
 
 
 #: Gaps that are settled by choosing a record, on the employer's page or by the employer himself.

@@ -12,7 +12,7 @@ from employers.actions.authority import save_authority
 from employers.actions.contact import save_contact
 from employers.actions.employer import save_employer
 from employers.models import Authority, Contact, Employer
-from employers.rules.completeness import missing
+from employers.rules.completeness import missing, missing_positions
 
 FILLABLE = {
     "employer": ("name_kk", "name_ru", "tax_id", "address"),
@@ -48,7 +48,7 @@ def open_gaps(employer: Employer) -> list[Gap]:
     """What can be filled in on one page about this employer: its own values, the signatory's and every present mentor's positions."""
     rows = missing(employer)
     for mentor in employer.contacts.filter(is_mentor=True, left_on=None):
-        rows += [gap for gap in missing(employer, mentor=mentor) if gap.subject_kind == "contact"]
+        rows += missing_positions("contact", mentor)
     return [gap for gap in rows if gap.field in FILLABLE.get(gap.subject_kind, ())]
 
 

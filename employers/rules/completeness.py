@@ -32,9 +32,10 @@ def missing(employer: Any, *, authority: Any = None, mentor: Any = None, day: dt
     if signer is None:
         rows.append(Gap(kind, key, "authority", _("authority to sign")))
     else:
-        rows += _positions("authority", signer)
-    return rows + (_positions("contact", mentor) if mentor is not None else [])
+        rows += missing_positions("authority", signer)
+    return rows + (missing_positions("contact", mentor) if mentor is not None else [])
 
 
-def _positions(kind: str, person: Any) -> list[Gap]:
+def missing_positions(kind: str, person: Any) -> list[Gap]:
+    """The positions of a person that a contract prints and that nobody gave; kind: "authority" or "contact"."""
     return [Gap(kind, person.public_id, field, label, field[-2:]) for field, label in POSITIONS.items() if not getattr(person, field)]
