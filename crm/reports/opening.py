@@ -11,6 +11,7 @@ from crm.core import display
 from crm.reports.cards import Card, Fact, Unit
 from crm.reports.frozen import said, thaw_card, thaw_units
 from crm.reports.models import Snapshot
+from crm.reports.rules.across import gives_away
 from crm.reports.rules.suppression import BASE, TOTAL, Cell, hidden_cells, rounded, with_totals
 from crm.reports.sheet import percent
 from crm.reports.tilemap import Mark
@@ -65,12 +66,45 @@ def facts_of(snapshot: Snapshot) -> dict[str, list[Fact]]:
 
 
 def public_tables(snapshot: Snapshot) -> list[PublicTable]:
-    """Every open figure of a frozen report; what one of them hides none of the others shows."""
+    """Every open figure of a frozen report; what one of them hides none of the others shows, nor a report published later."""
+    return [table.drawn() for table in _countings(snapshot)]
+
+
+def hidden_across(snapshot: Snapshot) -> dict[str, list[Cell]]:
+    """{card key: cells} that a publication now would hide; beside what the organisation published before, too."""
+    return {table.card.key: sorted(table.hidden) for table in _countings(snapshot)}
+
+
+def _countings(snapshot: Snapshot) -> list["_Counting"]:
     facts, units = facts_of(snapshot), thaw_units(snapshot.units)
     cards = [thaw_card(kept, facts.get(kept["key"], [])) for kept in snapshot.cards]
     found = [_Counting(card, facts.get(card.key, []), units) for card in cards if is_open(card)]
+    publication = getattr(snapshot, "publication", None)
+    kept = publication.hidden if publication else None
+    if kept is None:
+        earlier = Snapshot.objects.filter(organisation=snapshot.organisation_id, publication__isnull=False)
+        if publication:
+            earlier = earlier.filter(publication__pk__lt=publication.pk)
+        guard_across(
+            found, [table for row in earlier.select_related("publication").order_by("publication__pk") for table in _countings(row)]
+        )
+    else:
+        for table in found:
+            table.hide({(row, column) for row, column in kept.get(table.card.key, [])})
     guard_together(found)
-    return [table.drawn() for table in found]
+    return found
+
+
+def guard_across(tables: Sequence["_Counting"], earlier: Sequence["_Counting"]) -> None:
+    """Hide what earlier publications hide, and counts from which together with theirs a small one could be worked out."""
+    secret = {table.who(cell) for table in earlier for cell in table.hidden}
+    shown: dict[tuple[str, Cell], set[frozenset[str]]] = defaultdict(set)
+    for table in earlier:
+        for cell in table.records.keys() - table.hidden:
+            shown[table.card.key, cell].add(frozenset(table.records[cell]))
+    for table in tables:
+        seen = [cell for cell in table.cells if table.cells[cell]]
+        table.hide({c for c in seen if table.who(c) in secret or gives_away(table.who(c)[1], shown[table.card.key, c])})
 
 
 def public_table(card: Card, facts: Sequence[Fact], units: Sequence[Unit]) -> PublicTable:

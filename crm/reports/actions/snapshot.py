@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from crm.accounts.choices import CAPABILITIES
 from crm.accounts.models import Organisation
@@ -16,6 +17,7 @@ from crm.reports.asking import YEARS
 from crm.reports.cards import REPORTS, Card, Scope, cards_of, gather, units_of
 from crm.reports.frozen import freeze_card, freeze_units
 from crm.reports.models import Publication, Snapshot, SnapshotRow
+from crm.reports.opening import hidden_across
 from crm.reports.permissions import may_freeze, may_publish
 from crm.reports.rules import merkle
 
@@ -112,9 +114,12 @@ def publish_snapshot(*, actor: Actor, snapshot: Snapshot, at: dt.datetime | None
     """Give a frozen report to the public. Raises Forbidden, for its maker too; Conflict when somebody was faster."""
     at = at or clock.now()
     may_publish(actor, snapshot).require()
+    # Touching the organisation's row first lets two publications of it wait for one another: each must know what the other shows.
+    Organisation.objects.filter(pk=snapshot.organisation_id).update(closed_on=F("closed_on"))
+    who = {"published_by": actor.name, "published_by_ref": actor.ref, "hidden": hidden_across(snapshot)}
     try:
         with transaction.atomic():
-            row = Publication.objects.create(snapshot=snapshot, published_by=actor.name, published_by_ref=actor.ref, created_at=at)
+            row = Publication.objects.create(snapshot=snapshot, **who, created_at=at)
     except IntegrityError as error:
         raise Conflict("reports.already_published") from error
     organisation = snapshot.organisation.public_id

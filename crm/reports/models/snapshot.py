@@ -85,11 +85,15 @@ class SnapshotRow(models.Model):
 
 
 class Publication(Record):
-    """Who of the organisation, another than the maker, gave a frozen report to the public, and when (created_at)."""
+    """Who of the organisation, another than the maker, gave a frozen report to the public, and when (created_at).
+
+    hidden: {card key: [[college or "", column or ""], …]}: what is not shown, settled when it was published; None for older ones.
+    """
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="publication")
     published_by = models.CharField(_("published by"), max_length=200)
     published_by_ref = models.CharField(max_length=64)
+    hidden = models.JSONField(null=True, default=None, editable=False)
 
     objects = OfSnapshotQuerySet.as_manager()
 
