@@ -3,6 +3,7 @@
 The SVG takes its colours from the theme on a screen (`paper=False`) and carries them itself in print.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import vl_convert
+from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
@@ -24,6 +26,11 @@ COLOURS = {"#0b6b63": "var(--accent)", "#1b2430": "var(--ink)", "#55606e": "var(
 ACCENT, INK, SOFT, LINE = COLOURS
 FONT = "Golos Text Variable, Golos Text, Noto Sans, sans-serif"
 WIDTH = 420
+#: Of our printed papers (crm.documents.fonts).
+PAPER_FONT = "Seriktes Serif, Noto Serif, serif"
+PAPER_ROOM = 40
+#: Seconds a drawn picture stays in the cache.
+KEPT = 30 * 24 * 3600
 #: Longer labels are cut in the picture; the table beneath has them whole.
 LABEL = 42
 _STYLE = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
@@ -88,7 +95,9 @@ def draw(spec: dict[str, Any], *, title: str, rows: Sequence[Bar] = (), paper: b
     root.set("class", "chart-picture")
     root.set("role", "group")
     root.set("aria-label", title)
-    if not paper:
+    if paper:
+        _print(root)
+    else:
         _theme(root)
     return mark_safe(etree.tostring(root, encoding="unicode"))  # noqa: S308 - built above from elements, no text of ours unescaped
 
@@ -98,9 +107,15 @@ def spec_hash(spec: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(spec, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _svg(spec: str) -> str:
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    """The library's picture: kept by this process, and for all of them in the cache under the hash of the spec."""
+    key = f"chart:{vl_convert.__version__}:{VEGA_LITE}:{hashlib.sha256(spec.encode()).hexdigest()}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+        cache.set(key, kept, KEPT)
+    return str(kept)
 
 
 def _short(label: str) -> str:
@@ -148,6 +163,21 @@ def _link(root: Any, rows: Sequence[Bar]) -> None:
 def _ours(url: str) -> bool:
     """Whether an address stays on this site: a path or a query, nothing a browser takes for a host or a script."""
     return url.startswith(("/", "?")) and not urlsplit(url.replace("\\", "/")).netloc
+
+
+def picture_file(svg: str) -> str:
+    """The picture as a data: address, for paper."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _print(root: Any) -> None:
+    """The letters of paper are wider than those the picture was measured with: it gets room on both sides."""
+    left, top, wide, high = (float(part) for part in root.get("viewBox").split())
+    root.set("viewBox", f"{left - PAPER_ROOM:g} {top:g} {wide + 2 * PAPER_ROOM:g} {high:g}")
+    root.set("width", f"{wide + 2 * PAPER_ROOM:g}")
+    for element in _elements(root):
+        if element.get("font-family"):
+            element.set("font-family", PAPER_FONT)
 
 
 def _theme(root: Any) -> None:

@@ -7,7 +7,10 @@ from django.template import Context, Template
 from django.utils.translation import override
 from lxml import etree
 
+from crm.core import charts
 from crm.core.charts import COLOURS, Bar, bars, draw, spec_hash
+
+pytestmark = pytest.mark.django_db
 
 ROWS = [
     Bar("Өскемен политехникалық колледжі", 12, "12", "/figures/x/rows/?unit=1&group=E"),
@@ -98,3 +101,22 @@ def test_the_component_has_the_table_beneath():
     assert html.count("<tr>") == 1 + len(ROWS)
     assert '<a href="/figures/x/rows/?unit=2">7,5</a>' in html
     assert "Шалқар &lt;b&gt;колледжі&lt;/b&gt;" in html
+
+
+def test_a_picture_is_drawn_once_for_all_processes(monkeypatch, db):
+    rows = [Bar("Кэш", 3, "3"), Bar("Бір рет", 4, "4")]
+    first = picture(rows)
+    charts._svg.cache_clear()
+    monkeypatch.setattr(charts.vl_convert, "vegalite_to_svg", lambda *_args, **_kwargs: pytest.fail("drawn again"))
+    assert picture(rows) == first
+    charts._svg.cache_clear()
+    with pytest.raises(pytest.fail.Exception):
+        picture([Bar("Кэш", 3, "3"), Bar("Бір рет", 5, "5")])
+
+
+def test_on_paper_the_letters_are_those_of_papers_and_have_room():
+    svg = picture(paper=True)
+    assert charts.PAPER_FONT in svg and "Golos" not in svg
+    root = etree.fromstring(svg.encode())
+    assert float(root.get("viewBox").split()[0]) == -charts.PAPER_ROOM
+    assert charts.picture_file(svg).startswith("data:image/svg+xml;base64,")

@@ -5,15 +5,18 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from crm.core.actors import Actor
+from crm.core.languages import active
 from crm.core.pages.base import Page
 from crm.core.ports import subjects
 from crm.reports.asking import ask
 from crm.reports.cards import FAMILIES, Card, Fact, Scope, Unit, cards, gather
 from crm.reports.pages.base import AskedPage, card_of
+from crm.reports.paper import print_card
 from crm.reports.picture import picture_of
 from crm.reports.rules.figure import figure_of
 from crm.reports.sheet import Counted, amount, formula, percent, spelled, spread
@@ -59,6 +62,7 @@ class CardPage(AskedPage):
             "spread": spread(figure),
             "groups": [self.group(code, label, figure) for code, label in self.card.groups],
             "sums": self.sums(figure),
+            "paper": reverse("reports:card_paper", args=[self.card.key]) + self.asked.query(),
             "picture": picture_of(Counted(self.card, facts), self.units, self.link),
             "table": spelled(Counted(self.card, facts), self.units, self.link, self.home, lambda card: ""),
         }
@@ -102,6 +106,20 @@ class CardPage(AskedPage):
     def home(self, unit: Unit) -> str:
         """The college's own page of figures."""
         return reverse("reports:region_unit", args=[unit.id]) + self.asked.query()
+
+
+class CardPaper(CardPage):
+    """The same figure on paper, in the reader's language: an extract of the moment, not an official paper."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The PDF; where the address cannot be read, its words."""
+        scope = self.asked.required()
+        counted = Counted(self.card, list(gather(self.card, self.actor, scope)))
+        printed = print_card(counted, scope, self.units, self.actor.name, active())
+        response = HttpResponse(printed.data, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{self.card.key}-{scope.day:%Y-%m-%d}.pdf"'
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class RowLine(NamedTuple):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("figures/frozen/<str:public_id>/file/", snapshot.SnapshotFile.as_view(), name="snapshot_file"),
     path("figures/frozen/<str:public_id>/publish/", snapshot.SnapshotPublish.as_view(), name="snapshot_publish"),
     path("figures/<slug:key>/", card.CardPage.as_view(), name="card"),
+    path("figures/<slug:key>/paper/", card.CardPaper.as_view(), name="card_paper"),
     path("figures/<slug:key>/rows/", card.CardRows.as_view(), name="card_rows"),
     path("open/", open.OpenList.as_view(), name="open_list"),
     path("open/<str:public_id>/", open.OpenPage.as_view(), name="open"),

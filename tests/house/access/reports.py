@@ -15,6 +15,10 @@ ROWS = {
         "args": {"key": "card_key"},
         "roles": {200: "members", 302: "anonymous"},
     },
+    "reports:card_paper": {
+        "args": {"key": "card_key"},
+        "roles": {200: "members", 302: "anonymous"},
+    },
     "reports:card_rows": {
         "args": {"key": "card_key"},
         "roles": {200: "members", 302: "anonymous"},
