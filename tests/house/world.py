@@ -25,6 +25,7 @@ from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.workspace.actions.draft import keep_draft
+from crm.workspace.actions.hint import dismiss_hint
 from crm.workspace.actions.look import look_at_list
 from crm.workspace.actions.pin import pin_record
 from crm.workspace.actions.subscription import follow_view
@@ -198,6 +199,7 @@ def _engines(world):
     shared = {"audience": "organisation", "organisation": world.organisation}
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.subscription = follow_view(actor=world.officer, view=world.view, rhythm="weekly")
+    world.hint = dismiss_hint(actor=world.officer, key="import")
     world.look = look_at_list(actor=world.officer, list_key="colleges:learner_list")
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
