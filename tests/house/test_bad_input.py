@@ -33,6 +33,7 @@ ITEMS = [
     "an extract that speaks of strangers or against the lists",
     "a word that nobody has explained yet",
     "a list of equipment with its faults",
+    "a saved view whose list, filter or column is gone",
 ]
 
 
