@@ -99,6 +99,7 @@ def _give(
         subject_id=agreement.public_id,
         organisation=agreement.college.organisation,
         person_name=slot.person_name,
+        person_ref=slot.person_ref,
         email=email,
         language=language,
         channel=channel,
@@ -114,6 +115,8 @@ def slot_of(actor: Actor) -> Slot:
     if link is None or link.scope not in ROLES:
         raise Missing("core.not_found")
     rows = Slot.objects.filter(version__public_id=link.version_id, role__in=ROLES[link.scope], person_name=actor.name)
+    if link.person_ref:
+        rows = rows.filter(person_ref=link.person_ref)
     slot = rows.select_related("version__paper__organisation").first()
     if slot is None:
         raise Missing("core.not_found")

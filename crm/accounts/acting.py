@@ -39,5 +39,6 @@ def actor_from_link(link: AccessLink) -> Actor:
         organisation_pk=link.organisation_id,
         paper_id=link.paper_id,
         version_id=link.version_id,
+        person_ref=link.person_ref,
     )
     return Actor(kind="link", name=link.person_name, ref=link.public_id, link=scope, language=link.language)

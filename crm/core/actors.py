@@ -27,6 +27,7 @@ class Link:
     organisation_pk: int = 0
     paper_id: str = ""
     version_id: str = ""
+    person_ref: str = ""  #: "kind:public id" of the holder, where the giver said so
 
 
 @dataclass(frozen=True)

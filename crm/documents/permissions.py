@@ -97,7 +97,8 @@ def answer(actor: Actor, slot: Any) -> Answer:
     if actor.link is not None:
         link = actor.link
         bound = link.version_id == version.public_id if link.version_id else _about(link, paper)
-        return YES if bound and name(actor.name) == slot.person_name else no("documents.not_your_slot")
+        same = name(actor.name) == slot.person_name and link.person_ref in ("", slot.person_ref)
+        return YES if bound and same else no("documents.not_your_slot")
     mine = {g.organisation for g in actor.grants if g.role in SIGNING_ROLES.get(slot.role, ())}
     if not mine:
         return no("documents.not_your_slot")

@@ -12,7 +12,7 @@ from crm.accounts.actions.links import mark_link_used
 from crm.colleges.actions.learner import save_learner
 from crm.colleges.models import Specialty
 from crm.core import clock
-from crm.core.actors import Actor
+from crm.core.actors import Actor, system
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage, made_up_iin
 from crm.graduates.actions.answer import answer
@@ -21,7 +21,7 @@ from crm.graduates.actions.invite import invite_graduate
 from crm.graduates.actions.month import note_month
 from crm.graduates.actions.observation import observe, observe_document
 from crm.graduates.models import Cohort, Graduate
-from crm.graduates.people_of_demo import PEOPLE, PLACES, Person
+from crm.graduates.people_of_demo import FAMILY_NAMES, GIVEN_NAMES, MANY, PEOPLE, PLACES, Person
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,24 @@ def tell(stage: Stage) -> None:
         _own_words(stage, officer, graduate, person)
     for person, graduate in people:
         _months(stage, officer, graduate, person, days)
+    _tell_many(stage)
+
+
+def _tell_many(stage: Stage) -> None:
+    """A larger cohort of a second college, by its own words: published figures have something to show. Told already, it stays."""
+    college, officer = stage.get("college.altai"), system("demo")
+    if Graduate.objects.filter(cohort__college=college).exists():
+        return
+    today = clock.today(stage.now)
+    summer = dt.date(clock.academic_year(today), 6, 30)
+    days = Calendar(summer, min(dt.date(summer.year, 10, 1), today - dt.timedelta(days=7)), today)
+    specialty = Specialty.objects.get(code="07161300", edition="2026")
+    cohort = open_cohort(actor=officer, college=college, specialty=specialty, year=summer.year, at=stage.ago(60))
+    said = [category for category, count in MANY.items() for _n in range(count)]
+    for place, category in enumerate(said):
+        family, given = FAMILY_NAMES[place % len(FAMILY_NAMES)], GIVEN_NAMES[place // len(FAMILY_NAMES)]
+        person = Person(f"{family} {given} {family}ұлы", category, "plant" if category.startswith("work") else "", 2, "")
+        _words(officer, _graduate(stage, officer, cohort, place, person, days), person, days)
 
 
 def _graduate(stage: Stage, officer: Actor, cohort: Cohort, place: int, person: Person, days: Calendar) -> Graduate:

@@ -63,3 +63,8 @@ PEOPLE = (
     Person("Ысқақов Рамазан Тимурұлы"),
     Person("Щербаков Никита Олегович"),
 )
+
+#: The cohort of a second college, known by its own words only: how many do what. No number of them is small.
+MANY = {"work_field": 45, "work_other": 20, "study": 15, "military": 10}
+FAMILY_NAMES = ("Ахметов", "Болатов", "Досжанов", "Есенов", "Жақыпов", "Ибраев", "Қасымов", "Нұрланов", "Оспанов", "Серіков")
+GIVEN_NAMES = ("Айдос", "Бауыржан", "Дәулет", "Ерлан", "Жандос", "Қуаныш", "Мейірбек", "Нұрсұлтан", "Олжас")

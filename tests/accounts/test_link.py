@@ -89,6 +89,30 @@ def test_a_link_to_another_person_about_the_same_subject_stays(give):
     assert open_link(secret)
 
 
+@pytest.mark.both
+def test_two_people_of_one_name_each_keep_a_link(give):
+    _father, first = give(person_ref="representative:1")
+    _son, second = give(person_ref="learner:2")
+    assert open_link(first) and open_link(second)
+    _again, third = give(person_ref="learner:2")
+    with pytest.raises(LinkRevoked):
+        open_link(second)
+    assert open_link(first) and open_link(third)
+
+
+def test_one_person_under_a_new_name_has_one_link(give):
+    _old, old_secret = give(person_ref="learner:2")
+    give(person_ref="learner:2", person_name="Жаңа Есім")
+    with pytest.raises(LinkRevoked):
+        open_link(old_secret)
+
+
+def test_a_link_without_a_person_leaves_those_of_the_same_name(give):
+    _known, secret = give(person_ref="learner:2")
+    give()
+    assert open_link(secret)
+
+
 def test_a_stranger_gives_no_link_in_our_name(give, stranger):
     before = fingerprint()
     with pytest.raises(Forbidden) as caught:

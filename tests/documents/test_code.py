@@ -124,6 +124,16 @@ def test_a_paper_that_wants_a_signature_takes_no_code(college):
     assert not OneTimeCode.objects.exists()
 
 
+def test_somebody_of_the_same_name_answers_for_the_own_box_only(college):
+    specs = [SlotSpec(role, NAME, person_ref=ref, methods=("code",)) for role, ref in (("learner", "learner:1"), ("representative", "r:2"))]
+    version = make_version(college.organisation, slots=specs)
+    own, other = version.slots.order_by("position")
+    holder = make_holder(version, NAME, person_ref="learner:1")
+    assert send_code(actor=holder, slot=own, address="a@example.kz")
+    with pytest.raises(Forbidden, match="documents.not_"):
+        send_code(actor=holder, slot=other, address="a@example.kz")
+
+
 def test_the_office_sends_a_code_but_cannot_enter_it(slot, officer):
     code = send_code(actor=officer, slot=slot, address="a@example.kz")
     with pytest.raises(Forbidden, match="not_your_slot"):

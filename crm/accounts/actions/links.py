@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from crm.accounts.acting import actor_from_link, digest_of
@@ -50,6 +51,7 @@ def give_link(
     subject_id: str,
     organisation: Organisation,
     person_name: str,
+    person_ref: str = "",
     email: str = "",
     language: str = "kk",
     channel: str = "email",
@@ -60,18 +62,25 @@ def give_link(
 ) -> tuple[AccessLink, str]:
     """Make a link for one person and purpose; return it with its secret, which cannot be read again.
 
-    Earlier live links of the same giver, scope, subject and person are revoked. The caller delivers
+    Earlier live links of the same giver, scope, subject and person are revoked: the person is known by `person_ref`
+    ("learner:<public id>") where it is given, by name otherwise. The caller delivers
     the secret (mail or slip). days: how long it is valid, 1 to 400.
     Raises Forbidden for those outside `organisation`, Invalid for a wrong scope, address or time.
     """
     at = at or clock.now()
     may_give(actor, organisation).require()
     _check(scope, channel, email, language, days)
-    whose = {"scope": scope, "subject_kind": subject_kind, "subject_id": subject_id, "person_name": clean_name(person_name)[:200]}
-    whose |= {"organisation": organisation}
-    AccessLink.objects.filter(**whose, revoked_at=None).update(revoked_at=at)
+    whose = {"scope": scope, "subject_kind": subject_kind, "subject_id": subject_id, "organisation": organisation}
+    called = clean_name(person_name)[:200]
+    # A link from before people were told apart carries a name only.
+    person = Q(person_ref="", person_name=called)
+    if person_ref:
+        person |= Q(person_ref=person_ref)
+    AccessLink.objects.filter(person, **whose, revoked_at=None).update(revoked_at=at)
     link, secret = _write(
         **whose,
+        person_name=called,
+        person_ref=person_ref,
         email=email.strip().lower(),
         language=language,
         channel=channel,
@@ -178,7 +187,18 @@ def renew_link(*, secret: str, at: dt.datetime | None = None) -> AccessLink:
         raise Invalid("accounts.link_no_email")
     if not AccessLink.objects.filter(pk=old.pk, revoked_at=None).update(revoked_at=at):
         raise Conflict("accounts.link_revoked")
-    kept = ("scope", "subject_kind", "subject_id", "organisation", "paper_id", "version_id", "person_name", "email", "language")
+    kept = (
+        "scope",
+        "subject_kind",
+        "subject_id",
+        "organisation",
+        "paper_id",
+        "version_id",
+        "person_name",
+        "person_ref",
+        "email",
+        "language",
+    )
     values = {name: getattr(old, name) for name in kept}
     link, fresh = _write(**values, channel="email", expires_at=at + dt.timedelta(days=RENEWED_DAYS), created_at=at)
     actor = actor_from_link(old)

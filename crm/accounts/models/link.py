@@ -14,7 +14,7 @@ class AccessLink(Record):
     """Bound to a person, a subject and a purpose (`scope`, registered in core ports as a page), with an end.
 
     digest: SHA-256 of the secret, hex. Opening by GET changes nothing but `opened_at` being left alone;
-    only POSTs act. A renewed link revokes the one before it.
+    only POSTs act. A renewed link revokes the one before it. person_ref: who it is in the room above ("learner:<public id>"), where a name is not enough.
     """
 
     digest = models.CharField(max_length=64, unique=True)
@@ -25,6 +25,7 @@ class AccessLink(Record):
     paper_id = models.CharField(max_length=LENGTH, blank=True)
     version_id = models.CharField(max_length=LENGTH, blank=True)
     person_name = models.CharField(_("person"), max_length=200)
+    person_ref = models.CharField(max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=2, default="kk")
     channel = models.CharField(_("channel"), max_length=8, choices=[("email", _("e-mail")), ("slip", _("printed slip"))])
@@ -41,7 +42,7 @@ class AccessLink(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(channel__in=["email", "slip"]), name="link_channel_known"),
             models.UniqueConstraint(
-                fields=["organisation", "scope", "subject_kind", "subject_id", "person_name"],
+                fields=["organisation", "scope", "subject_kind", "subject_id", "person_name", "person_ref"],
                 condition=models.Q(revoked_at=None),
                 name="link_live_once",
                 violation_error_message=_("This person already has a link for this."),
