@@ -47,6 +47,7 @@ const settings = (select, note, { hits, asked }) => ({
 
 const describe = (select, box, note) => {
   const control = box.control_input;
+  select.setAttribute("aria-labelledby", `${select.id}-ts-label`);
   const told = [select.getAttribute("aria-describedby"), note.id].filter(Boolean).join(" ");
   control.setAttribute("aria-describedby", told);
   control.setAttribute("autocomplete", "off");
