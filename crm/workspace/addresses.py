@@ -1,12 +1,12 @@
-"""Where a pin leads."""
+"""Where a pin or a record opened lately leads."""
 
 from django.urls import NoReverseMatch, reverse
 
 from crm.core import ports
-from crm.workspace.models import Pin
+from crm.workspace.models import Pin, Recent
 
 
-def address_of(pin: Pin) -> str:
+def address_of(pin: Pin | Recent) -> str:
     """The page of the pinned record; empty when its room is no longer there."""
     subject = ports.subjects.find(pin.subject_kind)
     try:
@@ -15,7 +15,7 @@ def address_of(pin: Pin) -> str:
         return ""
 
 
-def kind_of(pin: Pin) -> str:
+def kind_of(pin: Pin | Recent) -> str:
     """What is pinned, in words."""
     subject = ports.subjects.find(pin.subject_kind)
     return str(subject.label) if subject else ""

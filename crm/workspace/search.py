@@ -1,4 +1,4 @@
-"""What a person keeps at hand: pins, shown by the search box before anything is typed."""
+"""What a person has at hand: records opened last and pins, shown by the search box before anything is typed."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ from crm.core.actors import Actor
 from crm.core.finding import AtHand, at_hand
 from crm.core.ports import subjects
 from crm.workspace.addresses import address_of, kind_of
-from crm.workspace.models import Pin
+from crm.workspace.models import Pin, Recent
 
 #: The newest pins; the rest stand on their own page.
 SHOWN = 8
@@ -38,4 +38,14 @@ def pinned(actor: Actor) -> list[tuple[str, str, str]]:
     return [(pin.label, kind_of(pin), address_of(pin)) for pin in pins if (pin.subject_kind, pin.subject_id) in known and address_of(pin)]
 
 
+def opened(actor: Actor) -> list[tuple[str, str, str]]:
+    """The records the person opened last and still sees, the newest first: (name, kind, address)."""
+    if not actor.user_id:
+        return []
+    rows = list(Recent.objects.visible_to(actor).filter(user_id=actor.user_id).order_by("-opened_at", "-pk")[:SHOWN])
+    known = seen(actor, [(row.subject_kind, row.subject_id) for row in rows])
+    return [(row.label, kind_of(row), address_of(row)) for row in rows if (row.subject_kind, row.subject_id) in known and address_of(row)]
+
+
+at_hand.add("recent", AtHand("recent", _("Opened lately"), opened))
 at_hand.add("pins", AtHand("pins", _("Pinned"), pinned))

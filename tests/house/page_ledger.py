@@ -192,6 +192,7 @@ PAGES = {
     "region-detail": 4,
     "reports:card": 7,
     "reports:card_list": 3,
+    "reports:card_paper": 8,
     "reports:card_rows": 7,
     "reports:open": 4,
     "reports:open_list": 5,

@@ -28,6 +28,7 @@ from crm.workspace.actions.draft import keep_draft
 from crm.workspace.actions.hint import dismiss_hint
 from crm.workspace.actions.look import look_at_list
 from crm.workspace.actions.pin import pin_record
+from crm.workspace.actions.recent import open_record
 from crm.workspace.actions.subscription import follow_view
 from crm.workspace.actions.view import keep_view
 from employers.actions.errand import finish_errand, save_errand
@@ -200,6 +201,7 @@ def _engines(world):
     world.view = keep_view(actor=world.officer, list_key="colleges:learner_list", name="Оқитындар", query="state=studying", **shared)
     world.subscription = follow_view(actor=world.officer, view=world.view, rhythm="weekly")
     world.hint = dismiss_hint(actor=world.officer, key="import")
+    world.recent = open_record(actor=world.officer, kind="learner", public_id=world.learner.public_id)
     world.look = look_at_list(actor=world.officer, list_key="colleges:learner_list")
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()

@@ -13,6 +13,7 @@ from crm.core import charts, display, icons
 from crm.core.forms import dress, problems
 from crm.core.guide import chapter_for
 from crm.core.hints import hint_for
+from crm.core.ports import subjects
 from crm.core.rail import rail_rows
 from crm.core.tones import tone_of
 
@@ -111,6 +112,16 @@ def rail(context: Context) -> dict[str, Any]:
     """`{% rail %}`: the menu within the reader's rights, the present place marked."""
     entries = context.get("frame_menu") or ()
     return {"rows": rail_rows(entries() if callable(entries) else entries, context.get("request"))}
+
+
+@register.simple_tag(takes_context=True)
+def opened_record(context: Context) -> tuple[str, str] | None:
+    """`{% opened_record as opened %}`: kind and public id of the record whose page this is; nothing on other pages and on errors."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or set(match.kwargs) != {"public_id"} or getattr(context.get("actor"), "kind", "") != "user":
+        return None
+    kind = next((row.kind for row in subjects if row.url_name == match.view_name), None)
+    return (kind, match.kwargs["public_id"]) if kind else None
 
 
 @register.simple_tag(takes_context=True)

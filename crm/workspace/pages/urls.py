@@ -6,6 +6,7 @@ from crm.workspace.pages.draft import DraftDrop, DraftKeep, DraftList
 from crm.workspace.pages.hint import HintDismiss
 from crm.workspace.pages.look import ListSeen
 from crm.workspace.pages.pin import PinList, PinNew, PinRemove
+from crm.workspace.pages.recent import RecentKeep
 from crm.workspace.pages.subscription import CalendarFile, SubscriptionCalendar, SubscriptionEnd, SubscriptionNew, SubscriptionPage
 from crm.workspace.pages.view import ViewColumns, ViewForget, ViewList, ViewNew, ViewOpen
 
@@ -14,6 +15,7 @@ own = [
     path("drafts/", DraftList.as_view(), name="draft_list"),
     path("drafts/keep/", DraftKeep.as_view(), name="draft_keep"),
     path("drafts/drop/", DraftDrop.as_view(), name="draft_drop"),
+    path("opened/", RecentKeep.as_view(), name="recent_keep"),
     path("hints/<slug:key>/", HintDismiss.as_view(), name="hint_dismiss"),
     path("lists/seen/", ListSeen.as_view(), name="list_seen"),
     path("pins/", PinList.as_view(), name="pin_list"),

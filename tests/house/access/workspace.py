@@ -29,6 +29,11 @@ ROWS = {
         "method": "post",
         "roles": {302: "everybody"},
     },
+    "workspace:recent_keep": {
+        "method": "post",
+        "data": {"kind": "learner", "id": "nobody"},
+        "roles": {302: "anonymous", 404: "members"},
+    },
     "workspace:list_seen": {
         "method": "post",
         "roles": {302: "everybody"},

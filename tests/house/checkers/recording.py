@@ -22,6 +22,7 @@ EXEMPT = {
     "crm.workspace.actions.draft.drop_old_drafts": "typing is no deed; what nobody came back to is forgotten",
     "crm.workspace.actions.draft.keep_draft": "typing is no deed; sending the form is, and records itself",
     "crm.workspace.actions.hint.dismiss_hint": "what a person has read is nobody else's business",
+    "crm.workspace.actions.recent.open_record": "what a person has opened is nobody else's business",
     "crm.workspace.actions.look.look_at_list": "what a person has looked at is nobody else's business",
     "crm.workspace.actions.look.mark_list_seen": "what a person has looked at is nobody else's business",
     "crm.notifications.actions.send.wake": "starts the job of a letter whose writing was recorded",
