@@ -53,3 +53,9 @@ hints.add(
 hints.add(
     "lists", Hint("lists", _("Narrow the list and choose its columns; “Keep this view” puts what you chose above the list."), lists=True)
 )
+hints.add(
+    "keys",
+    Hint(
+        "keys", _("Without a mouse: j and k walk down and up the list, Enter opens a row, x chooses it. Press ? for all keys."), lists=True
+    ),
+)

@@ -10,7 +10,7 @@ tell_chapters(
     {
         "core": "basics",
         "core:home": "basics#today",
-        "core:search": "basics#search",
+        "core:search": "basics#finding",
         "core:guide": "README",
     }
 )

@@ -36,6 +36,8 @@ def test_every_chapter_is_shown_in_its_language(sign_in, officer, name, language
     assert answer.status_code == 200
     assert f'<article class="guide" lang="{language}">' in text
     assert ".md" not in text
+    ids = re.findall(r'<[^>]*\sid="([^"]+)"', text)
+    assert sorted(set(ids)) == sorted(ids), "a place of the guide bears the name of a part of the page"
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

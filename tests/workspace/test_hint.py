@@ -67,7 +67,7 @@ def test_pages_show_their_hint_until_it_is_sent_away(sign_in, officer, address, 
     assert text.count(HINT) == 1 and f'action="/workspace/hints/{key}/"' in text
     answer = client.post(f"/workspace/hints/{key}/", headers={"referer": f"http://testserver{address}"})
     assert (answer.status_code, answer["Location"]) == (302, f"http://testserver{address}")
-    assert HINT not in page(client, address)
+    assert f"/workspace/hints/{key}/" not in page(client, address)
 
 
 def test_there_is_one_hint_on_a_page_and_the_next_one_comes_after_it(sign_in, officer, second):
@@ -77,6 +77,14 @@ def test_there_is_one_hint_on_a_page_and_the_next_one_comes_after_it(sign_in, of
     assert page(client).count(HINT) == 1 and "One more thing." in page(client)
     client.post("/workspace/hints/second/")
     assert HINT not in page(client)
+
+
+def test_a_list_speaks_of_itself_first_and_of_its_keys_after(sign_in, officer):
+    client = sign_in(officer)
+    client.post("/workspace/hints/lists/")
+    assert "/workspace/hints/keys/" in page(client, "/employers/")
+    client.post("/workspace/hints/keys/")
+    assert HINT not in page(client, "/employers/") and HINT not in page(client, "/colleges/learners/")
 
 
 def test_what_was_sent_away_stays_away_in_another_browser(sign_in, officer):
