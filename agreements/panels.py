@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
 from agreements.querysets import AgreementQuerySet
+from crm.accounts.models import AccessLink
 from crm.core.actors import Actor
-from crm.core.ports import Panel, PanelRow, PanelSource, panels
+from crm.core.ports import Panel, PanelRow, PanelSource, TrailSource, panels, trail_sources
+from crm.documents.models import Version
+from crm.notifications.models import Delivery
 
 SHOWN = 10
 
@@ -51,3 +54,18 @@ def _all(rows: list[Agreement], **chosen: str) -> str:
 panels.add("agreements.of_learner", PanelSource("learner", of_learner))
 panels.add("agreements.of_group", PanelSource("group", of_group))
 panels.add("agreements.of_employer", PanelSource("employer", of_employer))
+
+
+def papers_and_letters(actor: Actor, agreement: Any) -> list[tuple[str, str]]:
+    """The versions of its paper and the letters to its signers, as far as the actor sees them."""
+    paper, links = {"subject_kind": "agreement", "subject_id": agreement.public_id}, AccessLink.objects.visible_to(actor)
+    versions = Version.objects.visible_to(actor).filter(paper__subject_kind="agreement", paper__subject_id=agreement.public_id)
+    keys = [f"agreements.signer_invited:{key}" for key in links.filter(**paper).values_list("public_id", flat=True)]
+    letters = Delivery.objects.visible_to(actor).filter(key__in=keys)
+    return [
+        *(("version", key) for key in versions.values_list("public_id", flat=True)),
+        *(("delivery", key) for key in letters.values_list("public_id", flat=True)),
+    ]
+
+
+trail_sources.add("agreements.of_agreement", TrailSource("agreement", papers_and_letters))

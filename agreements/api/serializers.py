@@ -8,6 +8,7 @@ from rest_framework import serializers
 from agreements.choices import TerminationReason
 from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement, Batch, Comment, Edition, Kind, Terms
+from agreements.standing import standing_of
 from crm.core.actors import ANONYMOUS
 
 
@@ -108,12 +109,22 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
 
 
 class AgreementDetailSerializer(AgreementSerializer):
-    """The same with the steps the caller can take."""
+    """The same with what comes next, who holds it (codes of agreements.rules.holding), and the steps the caller can take."""
 
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
     available_actions = serializers.SerializerMethodField()
 
     class Meta(AgreementSerializer.Meta):
-        fields = [*AgreementSerializer.Meta.fields, "available_actions"]
+        fields = [*AgreementSerializer.Meta.fields, "next_step", "holder", "available_actions"]
+
+    def get_next_step(self, agreement: Agreement) -> str | None:
+        """The code of the next step; null when nothing comes any more."""
+        return next(iter(standing_of(agreement).codes), None)
+
+    def get_holder(self, agreement: Agreement) -> list[str]:
+        """Codes of those who hold it: office, employer, director, learner, representative, machine."""
+        return list(standing_of(agreement).codes[1:])
 
     @extend_schema_field(StepSerializer(many=True))
     def get_available_actions(self, agreement: Agreement) -> list[dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from csp.decorators import csp_exempt
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from agreements.choices import State
 from agreements.documents.paper import latest_version, version_of
 from agreements.documents.printing import preview
 from agreements.lifecycle import AGREEMENT
@@ -14,12 +16,14 @@ from agreements.lists.agreement import Agreements
 from agreements.models import Agreement
 from agreements.rules.completeness import missing
 from agreements.rules.remarks import open_fields
+from agreements.standing import standing_of
 from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.languages import active
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
+from crm.core.standing import Person
 
 RELATED = (
     "kind",
@@ -66,20 +70,42 @@ class AgreementPage(Page):
         """Everything the page tells."""
         agreement = self.agreement()
         versions = version_of(agreement), latest_version(agreement)
+        slots = list((versions[0] or versions[1]).slots.select_related("signature__scan")) if versions[1] else []
         return {
             "agreement": agreement,
             "terms": agreement.terms_on(clock.today()),
             "steps": self.steps(agreement),
-            "path": path_of(agreement),
+            "standing": standing_of(agreement, slots),
             "gaps": missing(agreement) if agreement.state in ("draft", "review", "correction", "ready") else [],
             "comments": agreement.comments.order_by("resolved_at", "-pk"),
             "open_fields": open_fields(agreement),
             "version": versions[0] or versions[1],
-            "slots": list((versions[0] or versions[1]).slots.select_related("signature__scan")) if versions[1] else [],
-            "representatives": agreement.learner.representatives.filter(until=None),
+            "slots": slots,
+            "people": self.people(agreement),
             "trail": Trail(self.actor, agreement, self.request.GET),
             "abilities": abilities(self.actor, agreement),
         }
+
+    def people(self, agreement: Agreement) -> list[Person]:
+        """Who takes part, in which capacity, how reached: parties first, those who act for them after each."""
+        college, employer, learner = agreement.college, agreement.employer, agreement.learner
+        terms, signs = agreement.terms_on(clock.today()), agreement.authority
+        mentor = terms.mentor if terms else None
+        rows = [
+            Person(_("college"), str(college), college.get_absolute_url(), college.phone, college.email),
+            Person(_("practice supervisor"), terms.supervisor if terms else ""),
+            Person(_("employer"), str(employer.organisation), employer.get_absolute_url(), employer.phone, employer.email),
+            Person(_("employer's signatory"), signs.full_name if signs else ""),
+            *([Person(_("mentor"), mentor.full_name, "", mentor.phone, mentor.email)] if mentor else []),
+        ]
+        # How a minor and his family are reached is for the college alone.
+        own = college.organisation.public_id in self.actor.organisations
+        for capacity, one, url in [
+            (_("learner"), learner, learner.get_absolute_url()),
+            *((_("legal representative"), one, "") for one in learner.representatives.filter(until=None)),
+        ]:
+            rows.append(Person(capacity, one.full_name, url, one.phone if own else "", one.email if own else ""))
+        return [row for row in rows if row.name]
 
     def steps(self, agreement: Agreement) -> list[dict[str, Any]]:
         """The transitions that start here, each with its address and its answer."""
@@ -95,19 +121,9 @@ class AgreementPage(Page):
         return rows
 
 
-def path_of(agreement: Agreement) -> list[dict[str, Any]]:
-    """The main road of states with where this one stands: done, here or ahead. Off the road, the end is appended."""
-    road = [State.DRAFT, State.REVIEW, State.READY, State.SIGNING, State.IN_FORCE, State.COMPLETED]
-    state = State(agreement.state)
-    if state == State.CORRECTION:
-        road[1] = State.CORRECTION
-    if state not in road:
-        reached = 3 if agreement.number else 1
-        road = [*road[: reached + 1], state]
-    here = road.index(state)
-    return [{"label": row.label, "code": row.value, "now": i == here, "done": i < here} for i, row in enumerate(road)]
-
-
+# Shown in a frame of the record; browsers show PDF by a part of their own that our policy would switch off.
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+@method_decorator(csp_exempt(), name="dispatch")
 class AgreementPreview(AgreementPage):
     """The paper as it would print today, marked as a draft; not frozen."""
 

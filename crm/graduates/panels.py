@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from crm.accounts.models import AccessLink
 from crm.core import clock
 from crm.core.actors import Actor
-from crm.core.ports import Panel, PanelRow, PanelSource, panels
+from crm.core.ports import Panel, PanelRow, PanelSource, TrailSource, panels, trail_sources
 from crm.graduates.models import Graduate
 from crm.graduates.standings import standing_of
+from crm.notifications.models import Delivery
 
 
 def of_learner(actor: Actor, learner: Any) -> list[Panel]:
@@ -22,3 +24,13 @@ def of_learner(actor: Actor, learner: Any) -> list[Panel]:
 
 
 panels.add("graduates.of_learner", PanelSource("learner", of_learner))
+
+
+def letters(actor: Actor, graduate: Any) -> list[tuple[str, str]]:
+    """The letters that asked the graduate, as far as the actor sees them."""
+    links = AccessLink.objects.visible_to(actor).filter(subject_kind="graduate", subject_id=graduate.public_id)
+    keys = [f"graduates.invited:{key}" for key in links.values_list("public_id", flat=True)]
+    return [("delivery", key) for key in Delivery.objects.visible_to(actor).filter(key__in=keys).values_list("public_id", flat=True)]
+
+
+trail_sources.add("graduates.of_graduate", TrailSource("graduate", letters))

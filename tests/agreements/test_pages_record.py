@@ -9,8 +9,8 @@ from agreements.choices import State
 from agreements.documents.paper import version_of
 from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement
-from agreements.pages.agreement import path_of
 from agreements.pages.step import ACTIONS
+from agreements.standing import agreement_road
 from crm.core import clock
 from crm.core.ports import panels_for
 from crm.workspace.models import Pin
@@ -68,9 +68,9 @@ def test_an_employers_manager_sees_it_once_it_is_sent(sign_in, officer, employer
 
 @pytest.mark.parametrize("state", list(State.values))
 def test_the_road_shows_exactly_one_present_state(state):
-    road = path_of(Agreement(state=state, number="001-26" if state in ("expired", "annulled", "terminated") else ""))
-    assert [row["code"] for row in road if row["now"]] == [state]
-    assert all(row["done"] for row in road[: [row["now"] for row in road].index(True)])
+    road = agreement_road(Agreement(state=state, number="001-26" if state in ("expired", "annulled", "terminated") else ""))
+    assert [stop.code for stop in road if stop.now] == [state]
+    assert all(stop.done for stop in road[: [stop.now for stop in road].index(True)])
 
 
 def test_buttons_are_the_rows_of_the_table_and_say_why_not(sign_in, officer, agreement):
@@ -230,3 +230,18 @@ def test_the_panels_way_on_leads_to_the_same_rows(sign_in, officer, agreement, c
 def test_an_employers_own_panel_hides_drafts(agreement, employer):
     manager = people.make_actor(employer.organisation, "manager")
     assert [panel.rows for panel in panels_for("employer", manager, employer)] == [[]]
+
+
+def test_papers_and_letters_stand_on_the_timeline_of_the_agreement(sign_in, officer, director, agreement):
+    row = make.signing(officer, director, agreement)
+    rows = sign_in(officer).get(row.get_absolute_url()).context["trail"].rows
+    assert {"agreements.issued", "documents.issue"} <= {line.event.action for line in rows}
+    assert [line.event.at for line in rows] == sorted((line.event.at for line in rows), reverse=True)
+
+
+def test_how_a_learner_is_reached_is_told_to_the_college_alone(sign_in, officer, employer, agreement):
+    make.in_review(officer, agreement)
+    type(agreement.learner).objects.filter(pk=agreement.learner_id).update(phone="+77010000777")
+    assert "+77010000777" in sign_in(officer).get(agreement.get_absolute_url()).content.decode()
+    manager = people.make_actor(employer.organisation, "manager")
+    assert "+77010000777" not in sign_in(manager).get(agreement.get_absolute_url()).content.decode()

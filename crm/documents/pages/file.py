@@ -22,6 +22,7 @@ def stream_version(actor: Actor, version: Version, *, inline: bool = False) -> F
 
 
 # Browsers show PDF by a part of their own that our policy of "nothing from anywhere" would switch off.
+@method_decorator(xframe_options_sameorigin, name="dispatch")
 @method_decorator(csp_exempt(), name="dispatch")
 class VersionFile(Page):
     """The PDF of a version the reader sees; `?view=1` shows it instead of saving it."""
