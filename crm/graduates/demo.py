@@ -55,8 +55,8 @@ def tell(stage: Stage) -> None:
 
 def _tell_many(stage: Stage) -> None:
     """A larger cohort of a second college, by its own words: published figures have something to show. Told already, it stays."""
-    college, officer = stage.get("college.altai"), system("demo")
-    if Graduate.objects.filter(cohort__college=college).exists():
+    college, officer = stage.things.get("college.altai"), system("demo")
+    if college is None or Graduate.objects.filter(cohort__college=college).exists():
         return
     today = clock.today(stage.now)
     summer = dt.date(clock.academic_year(today), 6, 30)

@@ -14,7 +14,8 @@ class AccessLink(Record):
     """Bound to a person, a subject and a purpose (`scope`, registered in core ports as a page), with an end.
 
     digest: SHA-256 of the secret, hex. Opening by GET changes nothing but `opened_at` being left alone;
-    only POSTs act. A renewed link revokes the one before it. person_ref: who it is in the room above ("learner:<public id>"), where a name is not enough.
+    only POSTs act. A renewed link revokes the one before it.
+    person_ref: who it is in the room above ("learner:<public id>"), where a name is not enough.
     """
 
     digest = models.CharField(max_length=64, unique=True)

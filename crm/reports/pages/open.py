@@ -23,6 +23,12 @@ def open_page(snapshot: Snapshot) -> str:
     return reverse("reports:open", args=[snapshot.public_id])
 
 
+def told(tables: dict[str, list[PublicTable]], key: str) -> bool:
+    """Whether some region has a share above nothing to show for this figure."""
+    found = [mark_of(table) for rows in tables.values() for table in rows if table.card.key == key]
+    return any(mark.mark == "value" for mark in found)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class OpenList(Page):
     """The latest published report of every region on a map, and all of them as a list."""
@@ -39,13 +45,13 @@ class OpenList(Page):
         return {"reports": [(row, region_name(row), open_page(row)) for row in rows], "map": self.map(latest), "floor": FLOOR, "base": BASE}
 
     def map(self, latest: dict[str, Snapshot]) -> TileMap | None:
-        """The tiles of the first share that the reports have in common order, or the one of `?card=`."""
+        """The tiles of the share of `?card=`, else of the first one that says something somewhere."""
         tables = {code: [table for table in public_tables(row) if table.shares] for code, row in latest.items()}
         keys = [table.card.key for found in tables.values() for table in found]
         if not keys:
             return None
         wanted = self.request.GET.get("card", "")
-        key = wanted if wanted in keys else keys[0]
+        key = wanted if wanted in keys else next((key for key in keys if told(tables, key)), keys[0])
         chosen: dict[str, PublicTable] = {code: table for code, found in tables.items() for table in found if table.card.key == key}
         marks = {code: mark_of(table, open_page(latest[code])) for code, table in chosen.items()}
         return tile_map(next(iter(chosen.values())).card.title, marks)
