@@ -1,6 +1,8 @@
 """Fixtures every room shares."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from crm.accounts.models import User
 from crm.colleges.actions.register import load_registers
@@ -14,6 +16,14 @@ pytest_plugins = [
     "tests.plugins.work",
     "tests.plugins.production",
 ]
+
+
+@pytest.fixture(autouse=True)
+def default_language():
+    """A test speaks the default language until it says otherwise, whatever the one before it left behind."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

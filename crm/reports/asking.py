@@ -72,6 +72,9 @@ def read_year(text: str) -> int | None:
 def read_scope(texts: Mapping[str, str], units: tuple[str, ...] = (), at: dt.datetime | None = None) -> Scope:
     """The scope these words ask for. Raises Invalid for the first word that cannot be read."""
     at = at or clock.now()
+    for unit in units:
+        if not (unit.isascii() and unit.isalnum()):
+            raise Invalid("reports.no_such_unit", field="unit", value=unit[:40])
     day = read_day(texts.get("day", ""), "day") or clock.today(at)
     known, year = read_known(texts.get("known", ""), at), read_year(texts.get("year", ""))
     return Scope(day, known, frozenset(units) if units else None, year)
@@ -80,7 +83,7 @@ def read_scope(texts: Mapping[str, str], units: tuple[str, ...] = (), at: dt.dat
 def ask(params: QueryDict, units: tuple[str, ...] = ()) -> Asked:
     """What an address asks for; never raises."""
     texts = {name: params.get(name, "").strip() for name in ("day", "known", "year")}
-    units = units or tuple(unit for unit in params.getlist("unit") if unit.isalnum() and unit.isascii())[:200]
+    units = units or tuple(unit for unit in params.getlist("unit") if unit)[:200]
     try:
         return Asked(texts, units, read_scope(texts, units))
     except DomainError as error:

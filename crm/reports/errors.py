@@ -13,6 +13,7 @@ register(
         "reports.own_snapshot": _("You froze this report yourself; somebody else publishes it."),
         "reports.already_published": _("This report is published already."),
         "reports.bad_day": _("“{value}” is no date; write it like 15.09.2026."),
+        "reports.no_such_unit": _("“{value}” is no college whose figures you read."),
         "reports.bad_year": _("“{value}” is no year."),
         "reports.day_ahead": _("{value} has not come yet; a report is frozen about a day that has."),
         "reports.known_ahead": _("Nobody knows yet what will be recorded by {value}."),

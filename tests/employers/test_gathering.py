@@ -201,6 +201,14 @@ def test_an_event_goes_its_way_on_pages(college, officer, sign_in):
     assert client.get(reverse("employers:gathering_step", args=[row.public_id, "burn"])).status_code == 404
 
 
+def test_of_an_event_to_come_nobody_is_said_to_have_come(college, officer, sign_in):
+    client = sign_in(officer)
+    for days, told in ((3, "the event is yet to come"), (0, "0")):
+        row = save_gathering(actor=officer, host=college.organisation, values=values(days))
+        page = client.get(row.get_absolute_url()).content.decode()
+        assert page.split('data-sum="came">')[1].startswith(told)
+
+
 def test_the_region_reads_and_has_no_buttons(college, fair, sign_in):
     client = sign_in(people.make_actor(people.make_department(college.region).organisation, "analyst"))
     page = client.get(fair.get_absolute_url())

@@ -124,3 +124,17 @@ def test_the_api_refuses_a_future_knowledge(sign_in, analyst, region):
     body = {"organisation": region.organisation.public_id, "known": "2999-01-01T00:00:00Z"}
     answer = sign_in(analyst).post("/api/v1/snapshots/", body, content_type="application/json")
     assert answer.status_code == 400 and answer.json()["code"] == "reports.known_ahead" and not Snapshot.objects.exists()
+
+
+def test_a_figure_the_report_does_not_hold_is_not_found(sign_in, analyst, snapshot, share):
+    client = sign_in(analyst)
+    assert client.get(f"/figures/frozen/{snapshot.public_id}/rows/?card=nosuch").status_code == 404
+    assert client.get(f"/figures/frozen/{snapshot.public_id}/rows/?card={share.key}").status_code == 200
+
+
+@pytest.mark.parametrize("unit", ["junk", "junk!", "0" * 26])
+def test_a_college_nobody_knows_never_shows_the_region(sign_in, analyst, college, share, unit):
+    answer = sign_in(analyst).get(f"/figures/{share.key}/?unit={unit}")
+    page = answer.content.decode()
+    assert answer.status_code == 400 and "is no college whose figures you read" in page
+    assert str(college) not in page

@@ -1,6 +1,7 @@
 """What pages of figures share: the scope in the address, addresses of rows, the organisations one freezes for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from crm.accounts.models import Organisation
+from crm.core.errors import words
 from crm.core.pages.base import Page
 from crm.reports.asking import Asked, ask
 from crm.reports.cards import Card, Scope, Unit, cards, units_of
@@ -27,8 +29,11 @@ class AskedPage(Page):
 
     @cached_property
     def asked(self) -> Asked:
-        """What the address asks."""
-        return ask(self.request.GET)
+        """What the address asks; of colleges the reader does not read of alone, nothing can be answered."""
+        asked = ask(self.request.GET)
+        if asked.scope and asked.units and not {unit.id for unit in units_of(self.actor)} & {*asked.units}:
+            return replace(asked, scope=None, problems=(words("reports.no_such_unit", {"value": asked.units[0][:40]}),))
+        return asked
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -83,7 +83,9 @@ class SnapshotRows(OfSnapshot):
     def context(self) -> dict[str, Any]:
         """The lines of one page."""
         params, kept = self.request.GET, {row["key"]: row for row in self.snapshot.cards}
-        card = thaw_card(kept[params["card"]]) if params.get("card") in kept else thaw_card(next(iter(kept.values()))) if kept else None
+        if params.get("card") and params["card"] not in kept:
+            raise Http404("reports.no_such_card")
+        card = thaw_card(kept.get(params.get("card", "")) or next(iter(kept.values()))) if kept else None
         if card is None:
             return {"snapshot": self.snapshot, "lines": []}
         groups, units = params.getlist("group"), params.getlist("unit")
