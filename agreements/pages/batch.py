@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.actions.batch import draft_batch, plan_batch
 from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
+from crm.audit.trail import Trail
 from crm.colleges.models import College
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.errors import DomainError, words
@@ -190,5 +191,6 @@ class BatchPage(Page):
             "states": [{"code": code, "label": rows[0].get_state_display(), "count": len(rows)} for code, rows in states.items()],
             "counts": {code: len(rows) for code, rows in states.items()},
             "may_work": may("agreements.draft", self.actor, batch.college),
+            "trail": Trail(self.actor, batch, self.request.GET),
             "may_approve": may("agreements.approve", self.actor, agreements[0]) if agreements else None,
         }

@@ -14,6 +14,7 @@ from crm.core.forms import DayField
 from crm.core.pages.base import Page
 from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import Answer, abilities
+from crm.core.standing import Standing, Stop
 from employers.actions.partnership import move_partnership
 from employers.choices import Stage
 from employers.lifecycle import PARTNERSHIP
@@ -36,11 +37,11 @@ def course_of(page: Page, partnership: Partnership) -> list[Entry]:
     )
 
 
-def road_of(partnership: Partnership, moves: list[StageMove]) -> list[dict[str, Any]]:
+def stage_road(partnership: Partnership, moves: list[StageMove]) -> tuple[Stop, ...]:
     """The usual way of a partnership with what was reached; a stage that was passed by is not marked as done."""
     here, been = Stage(partnership.stage), reached(moves)
     road = ROAD if here in ROAD else (*ROAD, here)
-    return [{"label": row.label, "code": row.value, "now": row == here, "done": row != here and row in been} for row in road]
+    return tuple(Stop(row.value, row.label, row == here, row != here and row in been) for row in road)
 
 
 class PartnershipPage(Page):
@@ -55,7 +56,7 @@ class PartnershipPage(Page):
         errands = Errand.objects.visible_to(self.actor).filter(college=row.college, employer=row.employer)
         return {
             "partnership": row,
-            "road": road_of(row, [entry.row for entry in entries if entry.what == "stage"]),
+            "standing": Standing(road=stage_road(row, [entry.row for entry in entries if entry.what == "stage"])),
             "steps": PARTNERSHIP.available(self.actor, row),
             "entries": entries,
             "talks": Interaction.objects.visible_to(self.actor).filter(partnership=row).exists(),

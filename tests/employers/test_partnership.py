@@ -206,7 +206,7 @@ def test_a_step_is_taken_on_its_page(partnership, officer, sign_in):
     partnership.refresh_from_db()
     assert (partnership.stage, partnership.stage_since) == ("negotiating", days_ago(3))
     page = client.get(partnership.get_absolute_url())
-    assert [step["code"] for step in page.context["road"] if step["done"]] == ["new"]
+    assert [stop.code for stop in page.context["standing"].road if stop.done] == ["new"]
     assert "Хат келді" in page.text
 
 

@@ -22,6 +22,7 @@ from crm.equipment.documents.act import LANGUAGE_NAMES, Signer, missing_names, v
 from crm.equipment.lists.act import ROWS, Acts
 from crm.equipment.models import Act, Line
 from crm.equipment.permissions import COLLEGE_ROLES
+from crm.equipment.standing import act_standing
 
 #: Members of a commission the form has room for, its chairman not among them; beyond the second they may be left out.
 MEMBERS = 8
@@ -72,13 +73,15 @@ class ActPage(Page):
         """The act with its lines within the actor's rights and its newest version."""
         act = self.fetch(Act.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
         version = versions_of([act]).get(act.public_id)
+        slots = list(version.slots.order_by("position")) if version else []
         visible = version is not None and Version.objects.visible_to(self.actor).filter(pk=version.pk).exists()
         return {
             "act": act,
             "lines": act.lines.visible_to(self.actor).order_by("no"),
             "version": version,
             "readable": visible,
-            "slots": version.slots.order_by("position") if version else [],
+            "slots": slots,
+            "standing": act_standing(version, slots),
             "trail": Trail(self.actor, act, self.request.GET),
         }
 

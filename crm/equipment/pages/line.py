@@ -24,6 +24,7 @@ from crm.equipment.lists.line import ROWS, Lines
 from crm.equipment.models import Line, Programme
 from crm.equipment.pages.act import act_rows
 from crm.equipment.permissions import may_add_line, may_keep
+from crm.equipment.standing import line_standing
 
 
 class LineList(ListPage):
@@ -55,7 +56,7 @@ class LinePage(Page):
         found = findings_for(line)
         return {
             "line": line,
-            "path": self.path(line, steps),
+            "standing": line_standing(line, {state: step.on for state, step in steps.items()}),
             "steps": [(step, may("equipment.change_step", self.actor, step)) for step in self.sorted(steps)],
             "items": line.items.all(),
             "findings": [(row.code, sentence(row)) for row in found if not row.is_gap],
@@ -74,14 +75,6 @@ class LinePage(Page):
     def sorted(self, steps: dict[str, Any]) -> list[Any]:
         """Steps in the order of the table."""
         return [steps[state] for state in LineState.values if state in steps]
-
-    def path(self, line: Line, steps: dict[str, Any]) -> list[dict[str, Any]]:
-        """The road of the line: each state with its day, done or now."""
-        place = LineState.values.index(line.state)
-        return [
-            {"code": code, "label": name, "now": n == place, "done": n < place, "step": steps.get(code)}
-            for n, (code, name) in enumerate(LineState.choices)
-        ]
 
 
 class LineForm(RecordForm):
