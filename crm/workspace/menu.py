@@ -8,8 +8,6 @@ tell_chapters(
         "workspace:draft_list": "basics#forms",
         "workspace:subscription": "basics#follow",
         "workspace:subscription_calendar": "basics#follow",
-        "workspace:subscription": "basics#follow",
-        "workspace:subscription_calendar": "basics#follow",
         "workspace:pin_list": "basics#pins",
     }
 )

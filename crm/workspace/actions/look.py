@@ -11,9 +11,11 @@ from crm.workspace.permissions import may_keep_view
 from crm.workspace.rules.visits import BREATH, seen_before
 
 
-@transaction.atomic
 def look_at_list(*, actor: Actor, list_key: str, at: dt.datetime | None = None) -> Look:
-    """Note that the list was drawn for the person; a first visit has seen everything, a new one what the last one saw."""
+    """Note that the list was drawn for the person; a first visit has seen everything, a new one what the last one saw.
+
+    One statement writes, and none within a BREATH of the last: a page that is only looked at waits for no other writer.
+    """
     at = at or clock.now()
     may_keep_view(actor, None).require()
     look = Look.objects.filter(user_id=actor.user_id, list_key=list_key).first()
