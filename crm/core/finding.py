@@ -1,5 +1,6 @@
 """One question to every room: what is called so, what page or deed is called so, within the actor's rights."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from crm.core.respelling import respellings
 
 #: Longer texts are cut: nothing here is called so.
 LONGEST = 200
+#: A text of another keyboard layout is worth asking for only where somebody could speak it.
+_VOWEL = re.compile(r"[aeiouаеёиоуыэюяәіөұү]")
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ def find(actor: Actor, typed: str, limit: int) -> Found:
     if not text:
         return Found([], text)
     spelled = [_plain(reading) for reading in respellings(text)]
-    for reading in dict.fromkeys([text, *readings(text), *spelled]):
+    for reading in dict.fromkeys([text, *filter(_VOWEL.search, readings(text)), *spelled]):
         groups = _ask(actor, reading, limit)
         if groups:
             return Found(groups, reading, reading != text)
     with tolerance():
-        for reading in [text, *spelled]:
+        for reading in [text, *(spelled if text.isascii() else [])]:
             groups = _ask_near(actor, reading, limit)
             if groups:
                 return Found(groups, reading, near=True)

@@ -18,6 +18,7 @@ def sentence_of(job: Job) -> Sentence:
     """One piece of work as it stands."""
     if not job.finished:
         text = _("%(work)s: %(done)s of %(total)s") if job.total else _("%(work)s: under way")
+        text = _("%(work)s: waits its turn") if job.state == JobState.QUEUED else text
         text = text % {"work": job.label, "done": job.done, "total": job.total}
         live = reverse("jobs:job_line", args=[job.public_id])
         return Sentence(text, job.get_absolute_url(), _("Look"), progress=(job.done, job.total), live=live)

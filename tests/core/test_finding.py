@@ -1,12 +1,17 @@
 """The search box: every room is asked, a wrong keyboard layout is forgiven, pages and deeds are found by their names."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from crm.core.finding import LONGEST, find, places
 from crm.core.layouts import readings
 from crm.core.ports import SearchProvider, commands, search_providers
 from tests.factories import people
+
+#: Every room once for what was typed, for another layout and for the other alphabet; those that know names nearly so, twice.
+MOST_QUESTIONS = 60
 
 
 @pytest.mark.parametrize(
@@ -123,3 +128,18 @@ def test_a_learner_is_found_by_a_name_typed_on_the_latin_layout(sign_in, officer
 def test_without_a_text_the_list_says_where_one_can_go(sign_in, officer):
     text = sign_in(officer).get("/search/suggest/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert 'href="/agreements/"' in text and 'href="/imports/new/"' in text
+
+
+def test_letters_nobody_could_speak_are_not_asked_for(officer, echo):
+    find(officer, "сарсен", 5)
+    assert echo == ["сарсен", "sarsen"]
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("typed", ["сарсен", "zzzqqq", "октавиан иванович", "001-26", "630140", "ghbdtn vbh", "kazzinc", "%", "ж" * 500])
+def test_no_text_asks_more_than_so_many_questions(officer, college, typed):
+    people.make_learner(college)
+    find(officer, typed, 5)
+    with CaptureQueriesContext(connection) as asked:
+        find(officer, typed, 5)
+    assert len(asked) <= MOST_QUESTIONS
