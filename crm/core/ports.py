@@ -76,8 +76,6 @@ class Every:
 
 
 schedule: Registry[Every] = Registry("schedule")
-
-
 #: How the worker rebuilds who asked, with the rights of the moment: "user" -> loader(user_id), "link" -> loader(public id).
 actor_loaders: Registry[Callable[[Any], Actor]] = Registry("actor loaders")
 
@@ -97,8 +95,6 @@ class Subject:
 
 #: kind -> Subject; each room fills it in `<room>/subjects.py`
 subjects: Registry[Subject] = Registry("subjects")
-
-
 #: audit action code -> lazily translated words for a timeline; each room fills it in `<room>/events.py`
 action_labels: Registry[Any] = Registry("action labels")
 
@@ -113,8 +109,6 @@ class Fact:
 
 #: "room.key" or "key" of what events carry -> Fact; each room fills it in `<room>/events.py`. What has none is not for people.
 facts: Registry[Fact] = Registry("facts of events")
-
-
 #: subject kind or action code -> labels of the models whose fields its changes name, besides the subject's own
 told_models: Registry[tuple[str, ...]] = Registry("models told of by events")
 
@@ -129,16 +123,10 @@ class TrailSource:
 
 #: key -> TrailSource; rooms fill it in `<room>/panels.py`
 trail_sources: Registry[TrailSource] = Registry("trail sources")
-
-
 #: subject kind -> (actor, public ids) -> {public id: words}: what an event about something hung on a record adds to its sentence
 trail_words: Registry[Callable[[Actor, list[str]], dict[str, str]]] = Registry("words of trails")
-
-
 #: key -> organisations (public ids) beyond one's own whose trail a holder of `audit.read` may read
 trail_reach: Registry[Callable[[Actor], set[str]]] = Registry("reach of the trail")
-
-
 #: Subject kinds whose events stay in the house: only those who answer for the organisation itself read them, no overseer
 inner_kinds: Registry[str] = Registry("kinds kept in the house")
 

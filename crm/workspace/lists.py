@@ -3,11 +3,13 @@
 import structlog
 from django.db import OperationalError
 
+from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.ports import KeptView, list_changed, list_looked, list_marks, list_memories
 from crm.workspace.actions.look import look_at_list
 from crm.workspace.marks import changed_ids, marks
-from crm.workspace.models import View
+from crm.workspace.models import Look, View
+from crm.workspace.rules.visits import BREATH
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +28,10 @@ list_changed.add("workspace", changed_ids)
 def looked(actor: Actor, key: str) -> None:
     """The list was drawn. A database that is busy with something else costs the mark, never the page."""
     if actor.kind != "user" or actor.user_id is None or not key:
+        return
+    # Asked before the action opens a transaction: on SQLite that would hold the only writer for every list that is drawn.
+    last = Look.objects.of_list(actor, key).first()
+    if last is not None and last.opened_at > clock.now() - BREATH:
         return
     try:
         look_at_list(actor=actor, list_key=key)

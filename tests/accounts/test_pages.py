@@ -144,7 +144,7 @@ def test_a_list_of_members_takes_the_same_queries_for_one_and_for_fifty(sign_in,
     client.get(address)
     for _ in range(50):
         people.make_user(college.organisation, "teacher")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
 
 

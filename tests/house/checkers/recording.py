@@ -9,6 +9,7 @@ from tests.house.checkers.writes import WRITES, called_from_outside
 ROWS = ("objects", ".filter(", ".exclude(", "rows", "row")
 #: Actions that change rows and leave no event of their own, and why.
 EXEMPT = {
+    "agreements.actions.approval.approve_later": "starts the job; each agreement's approval is recorded by itself",
     "agreements.actions.issue.issue_many": "starts the job; each agreement's issue is recorded by itself",
     "crm.audit.actions.seal.seal_events": "is the trail itself",
     "crm.exchange.actions.apply.close_round": "counts what its rows became; their actions recorded each",
