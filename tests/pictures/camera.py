@@ -9,13 +9,19 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from crm.accounts.acting import actor_for
+from crm.accounts.models import User
+from crm.core.hints import hints
 from crm.core.stage import PASSWORD
+from crm.workspace.actions.hint import dismiss_hint
 from tests.pictures.scenes import LANGUAGES, NOBODY, Scene
 
 #: Pixels: an office screen and a phone; a whole page is cut off below TALL.
 WIDE, NARROW, TALL = (1440, 960), (390, 844), 1280
 #: The largest picture, in bytes; its colours; pixels cut off below, again and again, while it is larger.
 LARGEST, COLOURS, STEP = 60_000, 32, 80
+#: So many of the colours are the commonest ones exactly, so that a ground is the same on every picture.
+EXACT = 16
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Camera:
         context = self.context(shot)
         page, said = context.new_page(), []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
         try:
             answer = page.goto(self.site + address, wait_until="networkidle")
             if answer is None or answer.status != 200:
@@ -84,8 +91,11 @@ class Camera:
         return context
 
     def seat(self, email: str) -> Any:
-        """The cookies of somebody signed in."""
+        """The cookies of somebody signed in, who has read every first hint but the one of Today."""
         if email not in self.seats:
+            for hint in hints:
+                if "core:home" not in hint.pages:
+                    dismiss_hint(actor=actor_for(User.objects.get(email=email)), key=hint.key)
             context = self.browser.new_context()
             page = context.new_page()
             page.goto(f"{self.site}/accounts/login/")
@@ -107,15 +117,24 @@ def stretch(page: Page) -> None:
 
 def small(data: bytes) -> bytes:
     """The picture in few colours, cut off below as far as it must be to fit into LARGEST."""
-    whole = Image.open(BytesIO(data)).convert("RGB")
+    whole = few(Image.open(BytesIO(data)).convert("RGB"))
     height = whole.height
     while True:
         stream = BytesIO()
-        piece = whole.crop((0, 0, whole.width, height))
-        piece.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+        whole.crop((0, 0, whole.width, height)).save(stream, "PNG", optimize=True)
         if stream.tell() <= LARGEST or height <= STEP:
             return stream.getvalue()
         height -= STEP
+
+
+def few(picture: Image.Image) -> Image.Image:
+    """The picture in COLOURS colours: its commonest ones as they are, the rest spread over what else it shows."""
+    counted = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
+    exact = [colour for _times, colour in counted[:EXACT]]
+    spread = picture.quantize(COLOURS - len(exact), method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in exact for part in colour] + spread[: 3 * (COLOURS - len(exact))])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def stale(directory: Path, names: set[str]) -> Iterator[Path]:
