@@ -39,7 +39,7 @@ def dual_coverage(actor: Actor, scope: Scope) -> Iterable[Fact]:
     """Learners of the colleges the actor sees: covered by a dual agreement in force on that day, not covered, on leave."""
     at = moment_of(scope)
     rows = Learner.objects.visible_to(actor).filter(created_at__lte=at)
-    then, covered = states_then(rows, "learner", at, left_life), covered_learners(scope)
+    then, covered = states_then(rows, "learner", at, left_life), covered_learners(rows, scope)
     for pk, public_id, unit, state in rows.values_list("pk", "public_id", "college__public_id", "state"):
         state = then.get(public_id, state)
         if state == LearnerState.ON_LEAVE:
@@ -48,10 +48,12 @@ def dual_coverage(actor: Actor, scope: Scope) -> Iterable[Fact]:
             yield Fact(public_id, unit, "covered" if pk in covered else "not_covered")
 
 
-def covered_learners(scope: Scope) -> set[int]:
-    """Row ids of learners with a dual agreement that all have signed and whose last day is not before the day asked about."""
+def covered_learners(learners: QuerySet[Learner], scope: Scope) -> set[int]:
+    """Row ids of those of the learners with a dual agreement that all have signed and whose last day is not before the day asked about."""
     at = moment_of(scope)
-    rows: QuerySet[Agreement] = Agreement.objects.filter(kind__code=DUAL_KIND, created_at__lte=at).exclude(number="")
+    rows: QuerySet[Agreement] = Agreement.objects.filter(learner__in=learners.order_by(), kind__code=DUAL_KIND, created_at__lte=at).exclude(
+        number=""
+    )
     then = states_then(rows, "agreement", at, left_state)
     lasting: dict[int, bool] = {}
     for agreement, valid_from, ends_on in (

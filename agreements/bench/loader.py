@@ -55,8 +55,8 @@ def load(scale: str) -> Loaded:
     plan = Plan(size, kinds, regions, numbers)
     with transaction.atomic():
         plan.colleges = [_college(numbers, n, regions[n % len(regions)]) for n in range(size.colleges)]
-        departments = [_department(numbers, region) for region in regions]
-        plan.people = {role: _person(email, role, plan.colleges[0], departments[0]) for email, role in PEOPLE.items()}
+        plan.departments = [_department(numbers, region) for region in regions]
+        plan.people = {role: _person(email, role, plan.colleges[0], plan.departments[0]) for email, role in PEOPLE.items()}
     unchecked(True)
     try:
         for part in rows.PARTS:

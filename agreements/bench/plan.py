@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from agreements.bench.pouring import next_id
 from agreements.models import Agreement, Kind
 from crm.accounts.models import User
-from crm.colleges.models import College, Group, Learner, Region
+from crm.colleges.models import College, Department, Group, Learner, Region
 from crm.core import clock
 from crm.graduates.models import Cohort, Graduate
 from employers.models import Contact, Employer
@@ -49,6 +49,7 @@ class Plan:
     regions: list[Region]
     numbers: Iterator[str]
     colleges: list[College] = field(default_factory=list)
+    departments: list[Department] = field(default_factory=list)
     people: dict[str, User] = field(default_factory=dict)
     employers_from: int = 0
     now: dt.datetime = field(default_factory=clock.now)

@@ -104,11 +104,12 @@ def as_plain(value: Any) -> Any:
 
 
 def settle(poured: Iterable[type[Model]]) -> None:
-    """After pouring: the next ids come after the last, and the planner learns what stands there."""
+    """After pouring: the next ids come after the last, and the planner learns what stands there and what everybody sees."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(poured)):
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
+        whole = connection.vendor == "postgresql" and not connection.in_atomic_block
+        cursor.execute("VACUUM ANALYZE" if whole else "ANALYZE")
 
 
 def unchecked(on: bool) -> None:

@@ -1,10 +1,11 @@
 """What a list is, said once: its page, its API, its files, its kept views and its background work all read this declaration."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter, FilterSet
@@ -152,10 +153,10 @@ class Listing:
         query = self.query.copy()
         query.pop(name, None)
         field = str(declared.field_name)
-        rows = type(self)(self.actor, query, place=self.place).found.order_by().values("pk", field)[: COUNTED + 1]
-        told = self.model._default_manager.filter(pk__in=rows.values("pk")).order_by().values_list(field).annotate(n=Count("pk"))
-        counts = {str(value): count for value, count in told}
-        return counts if sum(counts.values()) <= COUNTED else None
+        values = type(self)(self.actor, query, place=self.place).found.order_by().values_list(field, flat=True)[: COUNTED + 1]
+        # Counted here: grouping by the keys of a sub-query, PostgreSQL reads the whole table, a second for a million rows.
+        counts = Counter(str(value) for value in values)
+        return dict(counts) if counts.total() <= COUNTED else None
 
     def chosen(self, ids: Iterable[str]) -> list[str]:
         """Of these public ids those that stand in the list for this actor."""

@@ -60,8 +60,19 @@ def search(rows: QuerySet[Any], text: str, lookups: Sequence[str]) -> QuerySet[A
             found = found.filter(ways[0])
         else:
             first, *others = [rows.filter(way).order_by().values("pk") for way in ways]
-            found = found.filter(pk__in=first.union(*others))
+            found = _bare(found, rows).filter(pk__in=first.union(*others))
     return found
+
+
+def _bare(found: QuerySet[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
+    """All rows, to be taken by their keys: what `rows` were narrowed by stands in the search for the keys, and twice is dear.
+
+    Rows that carry computed values or their neighbours, or were narrowed by another word already, stay as they are.
+    """
+    query = rows.query
+    dressed = query.annotations or query.select_related or query.distinct or query.is_sliced or rows._prefetch_related_lookups
+    plain = found is rows and not dressed
+    return rows.model._default_manager.order_by(*query.order_by) if plain else found  # type: ignore[no-any-return]
 
 
 def _ways(model: type[Model], word: str, names: Sequence[str]) -> list[Q]:
