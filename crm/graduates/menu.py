@@ -8,8 +8,8 @@ from crm.core.ports import MenuEntry, menu
 
 
 def shown(actor: Actor) -> bool:
-    """For the career office, directors and the region."""
-    return actor.is_admin or bool(actor.roles() & {"officer", "director", "analyst", "auditor", "head"})
+    """For everybody who may read of graduates: members of a college, and the region's department."""
+    return actor.is_admin or bool(actor.organisation_pks("college") or actor.organisation_pks("department"))
 
 
 menu.add("graduates", MenuEntry("graduates", _("Graduates"), "graduates:cohort_list", "school", 40, shown))

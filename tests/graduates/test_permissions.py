@@ -3,6 +3,8 @@
 import pytest
 
 from crm.core.permissions import abilities, may
+from crm.core.ports import menu
+from crm.graduates.models import Cohort
 from tests.factories import graduates as make
 from tests.factories import people
 
@@ -79,3 +81,12 @@ def test_a_refusal_says_why(cast, officer, graduate):
     }
     for answer in answers.values():
         assert not answer and answer.reason and answer.code not in answer.reason
+
+
+@pytest.mark.parametrize("role", COLLEGE)
+def test_the_menu_shows_the_room_to_whoever_reads_it_by_address(college, graduate, sign_in, role):
+    cohort = graduate.cohort
+    actor = people.make_actor(college.organisation, role)
+    assert list(Cohort.objects.visible_to(actor)) == [cohort]
+    assert menu.get("graduates").shown(actor)
+    assert sign_in(actor).get(cohort.get_absolute_url()).status_code == 200
