@@ -10,6 +10,7 @@ from agreements.lifecycle import AGREEMENT
 from agreements.models import Agreement, Batch, Comment, Edition, Kind, Terms
 from agreements.standing import standing_of
 from crm.core.actors import ANONYMOUS
+from crm.core.api.abilities import AbilitiesField
 
 
 class KindSerializer(serializers.ModelSerializer[Kind]):
@@ -70,6 +71,7 @@ class StepSerializer(serializers.Serializer[dict]):  # type: ignore[type-arg]
 class AgreementSerializer(serializers.ModelSerializer[Agreement]):
     """An agreement of a college, an employer and a learner."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     kind = serializers.CharField(source="kind.code", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
@@ -105,6 +107,7 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
             "ended_on",
             "revision",
             "created_at",
+            "abilities",
         ]
 
 

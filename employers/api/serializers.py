@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from crm.colleges.api.serializers import NAMES, Named
 from crm.colleges.models import College, Specialty
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.writes import VisibleField
 from employers.models import Authority, Branch, Capacity, Contact, Employer
 
@@ -20,6 +21,7 @@ def _phone() -> serializers.CharField:
 class EmployerSerializer(serializers.ModelSerializer[Employer]):
     """An employer. to_confirm: fields somebody still has to settle."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
     name_kk = serializers.CharField(source="organisation.name_kk", read_only=True)
@@ -31,7 +33,7 @@ class EmployerSerializer(serializers.ModelSerializer[Employer]):
 
     class Meta:
         model = Employer
-        fields = ["id", "organisation", *NAMES, "tax_id", "tax_id_kind", "legal_form", *REQUISITES, "to_confirm", "revision"]
+        fields = ["id", "organisation", *NAMES, "tax_id", "tax_id_kind", "legal_form", *REQUISITES, "to_confirm", "revision", "abilities"]
 
 
 class EmployerWrite(Named, serializers.ModelSerializer[Employer]):

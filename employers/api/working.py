@@ -7,6 +7,7 @@ from rest_framework import serializers
 from crm.accounts.models import Organisation, User
 from crm.colleges.api.serializers import NAMES
 from crm.colleges.models import College, Specialty
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.writes import VisibleField
 from employers.models import Contact, Employer, Errand, Gathering, Guest, Interaction, Partnership, StageMove, Station
 
@@ -24,13 +25,14 @@ def _read_or_none(source: str) -> serializers.CharField:
 class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
     """That a college works with an employer. stage_since: the day the stage was reached."""
 
+    abilities = AbilitiesField()
     id = _read(_ID)
     college = _read("college.public_id")
     employer = _read("employer.public_id")
 
     class Meta:
         model = Partnership
-        fields = ["id", "college", "employer", "stage", "stage_since", "revision"]
+        fields = ["id", "college", "employer", "stage", "stage_since", "revision", "abilities"]
 
 
 class PartnershipWrite(serializers.ModelSerializer[Partnership]):
@@ -86,6 +88,7 @@ class InteractionWrite(serializers.ModelSerializer[Interaction]):
 class ErrandSerializer(serializers.ModelSerializer[Errand]):
     """A task."""
 
+    abilities = AbilitiesField()
     id = _read(_ID)
     college = _read("college.public_id")
     employer = _read_or_none("employer.public_id")
@@ -107,6 +110,7 @@ class ErrandSerializer(serializers.ModelSerializer[Errand]):
             "made_by",
             "created_at",
             "revision",
+            "abilities",
         ]
 
 
@@ -126,12 +130,13 @@ class ErrandWrite(serializers.ModelSerializer[Errand]):
 class GatheringSerializer(serializers.ModelSerializer[Gathering]):
     """An event with employers. host: the organisation (a college's or a department's) that holds it."""
 
+    abilities = AbilitiesField()
     id = _read(_ID)
     host = _read("host.public_id")
 
     class Meta:
         model = Gathering
-        fields = ["id", "host", "kind", *NAMES, "place", "starts_on", "ends_on", "state", "reason", "revision"]
+        fields = ["id", "host", "kind", *NAMES, "place", "starts_on", "ends_on", "state", "reason", "revision", "abilities"]
 
 
 class GatheringWrite(serializers.ModelSerializer[Gathering]):

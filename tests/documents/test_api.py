@@ -31,7 +31,7 @@ def test_a_version_tells_its_slots_and_what_can_be_done(version, officer, sign_i
     assert (row["state"], row["sha256"], row["number"]) == ("issued", version.sha256, version.paper.number)
     assert [slot["role"] for slot in row["slots"]] == ["college", "employer", "learner"]
     assert row["abilities"]["documents.settle"] is None
-    assert row["slots"][0]["abilities"]["documents.send_code"] == "documents.code_not_allowed"
+    assert row["slots"][0]["abilities"]["documents.send_code"]["code"] == "documents.code_not_allowed"
     assert row["verify"].endswith(f"/v/{version.token}/")
     assert not {"context", "token", "file", "digest"} & set(row)
 
@@ -108,7 +108,7 @@ def test_readers_may_not_settle(college, sign_in):
     employer = make_employer(college).organisation
     version = make_version(college.organisation, readers=(employer,))
     client = sign_in(make_actor(employer, "manager"))
-    assert client.get(f"/api/v1/versions/{version.public_id}/").json()["abilities"]["documents.settle"] == "documents.not_office"
+    assert client.get(f"/api/v1/versions/{version.public_id}/").json()["abilities"]["documents.settle"]["code"] == "documents.not_office"
     answer = client.post(f"/api/v1/versions/{version.public_id}/scans/", {"file": SimpleUploadedFile("a.png", PNG)})
     assert (answer.status_code, answer.json()["code"]) == (403, "documents.not_office")
     assert not Scan.objects.exists()

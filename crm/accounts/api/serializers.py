@@ -2,34 +2,18 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.accounts.choices import LANGUAGES, Role
 from crm.accounts.models import AccessLink, Invitation, Membership, Organisation, User
-from crm.core.permissions import abilities
-
-ABILITIES = {"type": "object", "additionalProperties": {"type": "string", "nullable": True}}
-
-
-@extend_schema_field(ABILITIES)
-class AbilitiesField(serializers.Field[Any, Any, Any, Any]):
-    """{permission: null when allowed, else the code of the rule that stands in the way}."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "read_only": True, "source": "*"})
-
-    def to_representation(self, value: Any) -> dict[str, str | None]:
-        """Asked for the caller."""
-        actor = self.context["view"].actor
-        return {code: None if answer else answer.code for code, answer in abilities(actor, value).items()}
+from crm.core.api.abilities import AbilitiesField
 
 
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """An organisation of the caller."""
 
     id = serializers.CharField(source="public_id", read_only=True)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = Organisation
@@ -52,7 +36,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
     id = serializers.CharField(source="public_id", read_only=True)
     person = UserSerializer(source="user", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = Membership
@@ -64,7 +48,7 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
 
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = Invitation
@@ -96,7 +80,7 @@ class AccessLinkSerializer(serializers.ModelSerializer[AccessLink]):
 
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.SlugRelatedField[Organisation](slug_field="public_id", read_only=True)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = AccessLink

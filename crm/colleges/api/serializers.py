@@ -8,6 +8,7 @@ from crm.accounts.models import LegalForm
 from crm.colleges.choices import LearnerState
 from crm.colleges.models import Bank, College, Group, Learner, Qualification, Region, Representative, Specialty
 from crm.colleges.permissions import may_change_learner
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.views import actor_of
 from crm.core.api.writes import VisibleField
 from crm.core.display import mask_iin
@@ -69,6 +70,7 @@ COLLEGE = [
 class CollegeSerializer(serializers.ModelSerializer[College]):
     """A college with its requisites."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
     name_kk = serializers.CharField(source="organisation.name_kk", read_only=True)
@@ -80,7 +82,7 @@ class CollegeSerializer(serializers.ModelSerializer[College]):
 
     class Meta:
         model = College
-        fields = ["id", "organisation", *NAMES, "tax_id", "legal_form", "region", *COLLEGE, "revision"]
+        fields = ["id", "organisation", *NAMES, "tax_id", "legal_form", "region", *COLLEGE, "revision", "abilities"]
         read_only_fields = ["revision"]
 
 
@@ -111,6 +113,7 @@ class CollegeWrite(Named, serializers.ModelSerializer[College]):
 class GroupSerializer(serializers.ModelSerializer[Group]):
     """A study group; academic_year is the calendar year in which it began."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
     specialty = serializers.CharField(source="specialty.public_id", read_only=True, allow_null=True, default=None)
@@ -118,7 +121,7 @@ class GroupSerializer(serializers.ModelSerializer[Group]):
 
     class Meta:
         model = Group
-        fields = ["id", "college", "name", "specialty", "qualification", "course", "academic_year"]
+        fields = ["id", "college", "name", "specialty", "qualification", "course", "academic_year", "abilities"]
 
 
 class GroupWrite(serializers.ModelSerializer[Group]):
@@ -141,6 +144,7 @@ LEARNER = ["full_name", "iin", "birth_date", "birth_confirmed", "phone", "email"
 class LearnerSerializer(serializers.ModelSerializer[Learner]):
     """A learner. iin is masked but for its last four digits, unless the caller keeps the college's registers."""
 
+    abilities = AbilitiesField()
     iin = serializers.SerializerMethodField()
     id = serializers.CharField(source="public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
@@ -148,7 +152,7 @@ class LearnerSerializer(serializers.ModelSerializer[Learner]):
 
     class Meta:
         model = Learner
-        fields = ["id", "college", "group", *LEARNER, "state", "leave_from", "revision"]
+        fields = ["id", "college", "group", *LEARNER, "state", "leave_from", "revision", "abilities"]
 
     def get_iin(self, row: Learner) -> str:
         """Whole only for those who keep the register."""

@@ -3,7 +3,7 @@
 from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 
-from crm.accounts.api.serializers import AbilitiesField
+from crm.core.api.abilities import AbilitiesField
 from crm.documents.addresses import verify_address
 from crm.documents.models import Paper, Scan, Signature, Slot, Version
 from crm.documents.rules.scans import LIMIT_MB
@@ -26,7 +26,7 @@ class SlotSerializer(serializers.ModelSerializer):
     id = serializers.CharField(source="public_id", read_only=True)
     methods = serializers.ListField(child=serializers.CharField(), read_only=True)
     signature = SignatureSerializer(read_only=True, allow_null=True, default=None)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = Slot
@@ -67,7 +67,7 @@ class VersionSerializer(serializers.ModelSerializer):
     number = serializers.CharField(source="paper.number", read_only=True)
     verify = serializers.SerializerMethodField(help_text="Public address printed on the paper")
     slots = SlotSerializer(many=True, read_only=True)
-    abilities = AbilitiesField()
+    abilities = AbilitiesField(in_lists=True)
 
     class Meta:
         model = Version

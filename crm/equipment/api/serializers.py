@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.colleges.models import College, Specialty
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.writes import VisibleField
 from crm.equipment.choices import CONTRADICTION_CHOICES, GAP_CHOICES, LineState
 from crm.equipment.facts import findings_for
@@ -31,12 +32,13 @@ class ShareSerializer(serializers.ModelSerializer[Share]):
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     """An equipment programme; budget in tenge, booking_days from acceptance to the inventory number."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
 
     class Meta:
         model = Programme
-        fields = ["id", "organisation", *NAMES, "year", "source", "budget", "booking_days", "created_at"]
+        fields = ["id", "organisation", *NAMES, "year", "source", "budget", "booking_days", "created_at", "abilities"]
         read_only_fields = ["created_at"]
 
 
@@ -101,6 +103,7 @@ class AdvanceRequest(serializers.Serializer[Any]):
 class EquipmentLineSerializer(serializers.ModelSerializer[Line]):
     """A line with its steps and what does not fit about it today."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     programme = serializers.CharField(source="programme.public_id", read_only=True)
     college = serializers.CharField(source="college.public_id", read_only=True)
@@ -126,6 +129,7 @@ class EquipmentLineSerializer(serializers.ModelSerializer[Line]):
             "contradictions",
             "gaps",
             "revision",
+            "abilities",
         ]
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CONTRADICTION_CHOICES)))

@@ -6,6 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.views import ReadApi
 from crm.exchange.actions.meaning import change_meaning, forget_meaning
 from crm.exchange.api.serializers import MeaningChange
@@ -16,12 +17,13 @@ from crm.exchange.models import Meaning
 class MeaningSerializer(serializers.ModelSerializer[Meaning]):
     """What a word in files of an organisation means; the code "-" says nothing."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
 
     class Meta:
         model = Meaning
-        fields = ["id", "organisation", "vocabulary", "said", "code", "created_at"]
+        fields = ["id", "organisation", "vocabulary", "said", "code", "created_at", "abilities"]
         read_only_fields = fields
 
 

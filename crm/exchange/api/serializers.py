@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from crm.core.api.abilities import AbilitiesField
 from crm.core.errors import words
 from crm.exchange.models import Row, Session
 from crm.exchange.said import Word
@@ -31,6 +32,7 @@ def spoken(remarks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 class ImportSerializer(serializers.ModelSerializer[Session]):
     """An import: how the file was read, which column is which, rows by pile and by result."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
     headers = serializers.SerializerMethodField()
@@ -40,7 +42,7 @@ class ImportSerializer(serializers.ModelSerializer[Session]):
 
     class Meta:
         model = Session
-        fields = ["id", "organisation", "kind", "file_name", "sha256", "state", "headers", "notes", "mapping", "counts"]
+        fields = ["id", "organisation", "kind", "file_name", "sha256", "state", "headers", "notes", "mapping", "counts", "abilities"]
         fields += ["created_at", "applied_at"]
         read_only_fields = fields
 

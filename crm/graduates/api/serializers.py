@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from crm.core.api.abilities import AbilitiesField
 from crm.core.api.views import actor_of
 from crm.core.display import mask_iin
 from crm.graduates.choices import Category, Level
@@ -18,13 +19,14 @@ from crm.graduates.sentences import in_words
 class CohortSerializer(serializers.ModelSerializer[Cohort]):
     """Graduates of one college, specialty and calendar year."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     college = serializers.CharField(source="college.public_id")
     specialty = serializers.CharField(source="specialty.public_id")
 
     class Meta:
         model = Cohort
-        fields = ["id", "college", "specialty", "year"]
+        fields = ["id", "college", "specialty", "year", "abilities"]
 
 
 class FindingSerializer(serializers.Serializer[Any]):
@@ -62,6 +64,7 @@ def standing_data(standing: Standing) -> dict[str, Any]:
 class GraduateSerializer(serializers.ModelSerializer[Graduate]):
     """A learner with a diploma, and where he stands on `day` as known on `known` (both today unless asked)."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     learner = serializers.CharField(source="learner.public_id")
     full_name = serializers.CharField(source="learner.full_name", read_only=True)
@@ -70,7 +73,7 @@ class GraduateSerializer(serializers.ModelSerializer[Graduate]):
 
     class Meta:
         model = Graduate
-        fields = ["id", "learner", "full_name", "cohort", "diploma_on", "diploma_number", "qualification", "dual", "standing"]
+        fields = ["id", "learner", "full_name", "cohort", "diploma_on", "diploma_number", "qualification", "dual", "standing", "abilities"]
 
     @extend_schema_field(StandingSerializer(allow_null=True))
     def get_standing(self, row: Graduate) -> dict[str, Any] | None:

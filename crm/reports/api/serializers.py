@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from crm.core.api.abilities import AbilitiesField
 from crm.reports.models import Snapshot, SnapshotRow
 
 
@@ -68,6 +69,7 @@ class FactSerializer(serializers.Serializer[Any]):
 class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
     """A frozen report; its rows stand under /rows/."""
 
+    abilities = AbilitiesField()
     id = serializers.CharField(source="public_id", read_only=True)
     organisation = serializers.CharField(source="organisation.public_id", read_only=True)
     published_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -91,6 +93,7 @@ class SnapshotSerializer(serializers.ModelSerializer[Snapshot]):
             "published_at",
             "header_leaf",
             "root",
+            "abilities",
         ]
 
 
