@@ -1,6 +1,7 @@
 """What an event carried, in words of the reader's language: what was, what became of it, and the facts worth reading."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -19,6 +20,8 @@ from crm.core.actors import Actor
 
 #: Identifiers of persons: never told whole.
 MASKED = ("iin",)
+#: Twelve digits whose fifth and sixth are a day of birth: the number of a person, in whatever place; a BIN has 4, 5 or 6 there.
+PERSON = re.compile(r"\d{4}[0-3]\d{7}")
 #: Fields people never see by name; the record tells the same in its own words.
 HIDDEN = ("search_name", "sort_name", "revision", "digest")
 
@@ -96,7 +99,7 @@ def names_of(actor: Actor, events: Iterable[Event]) -> dict[tuple[str, str], str
 def _say(key: str, field: models.Field | None, value: Any, names: Names) -> str:
     if value is None or value == "" or value == [] or value == {}:
         return display.DASH
-    if key in MASKED:
+    if key in MASKED or (isinstance(value, str) and PERSON.fullmatch(value)):
         return display.mask_iin(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -53,6 +53,11 @@ def test_a_change_is_told_by_the_label_of_the_field_and_its_values_in_words(carr
     assert label != field
 
 
+@pytest.mark.parametrize(("value", "told"), [("090201500015", "••••••••0015"), ("070140012345", "070140012345")])
+def test_the_number_of_a_person_is_never_told_whole_in_whatever_place(carrying, value, told):
+    assert lines(carrying(action="graduates.month_noted", payer=value))[0][2] == told
+
+
 def test_the_label_is_in_the_language_of_the_reader(carrying):
     event = carrying(changes={"birth_date": ["2009-02-01", "2009-03-01"]})
     labels = {lang: lines(event, lang=lang)[0][0] for lang in ("kk", "ru", "en")}
