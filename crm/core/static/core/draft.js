@@ -1,7 +1,7 @@
 // What is typed into a form is kept until it is sent, and can be brought back. Files, passwords and codes are not kept.
 // The revision a form was opened at is: what somebody else saved meanwhile is then compared, not overwritten.
 const page = document.querySelector("[data-draft]");
-const form = page && page.querySelector("form[method='post']:not(.act)");
+const form = page && [...page.querySelectorAll("form[method='post']:not(.act)")].find((one) => !one.closest(".hint"));
 
 if (form && !form.querySelector("input[type='password']")) {
   const address = page.dataset.draft;
