@@ -22,7 +22,7 @@ from employers.models import Employer, Gathering, Partnership
 from tests.exchange import files
 
 OFFICER, DIRECTOR, KEEPER = "officer@oskemen.example", "director@oskemen.example", "keeper@oskemen.example"
-ANALYST, HEAD, ADMIN = "analyst@vko.example", "head@vko.example", "admin@seriktes.example"
+ANALYST = "analyst@vko.example"
 #: Looked at without an account.
 NOBODY = ""
 LANGUAGES = ("kk", "ru", "en")
@@ -128,7 +128,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reports:open_list", "Figures", NOBODY),
     Scene("exchange:import_new", "Imports and long work"),
     Scene("exchange:import", "Imports and long work", record=(Session, {}), tall=True),
-    Scene("jobs:job", "Imports and long work", ADMIN, (Job, {"state": "done"})),
+    Scene("jobs:job", "Imports and long work", record=(Job, {"task": "agreements.issue"})),
     Scene("workspace:view_list", "What one keeps"),
     Scene("notifications:inbox", "What one keeps", DIRECTOR),
     Scene("accounts:settings", "People and the trail", DIRECTOR),
