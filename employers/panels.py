@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.actors import Actor
-from crm.core.ports import Panel, PanelRow, PanelSource, panels
-from employers.models import Employer, Partnership
+from crm.core.ports import Panel, PanelRow, PanelSource, TrailSource, panels, trail_sources
+from employers.models import Employer, Errand, Interaction, Partnership
 
 SHOWN = 10
+#: Talks and tasks that reach a partnership's timeline.
+HUNG = 200
 
 
 def of_organisation(actor: Actor, organisation: Any) -> list[Panel]:
@@ -32,3 +34,16 @@ def of_college(actor: Actor, college: Any) -> list[Panel]:
 
 panels.add("employers.of_organisation", PanelSource("organisation", of_organisation))
 panels.add("employers.of_college", PanelSource("college", of_college))
+
+
+def talks_and_errands(actor: Actor, partnership: Partnership) -> list[tuple[str, str]]:
+    """What a college notes and plans about its partner: for its own people alone, as the records themselves. The newest of each."""
+    talks = Interaction.objects.visible_to(actor).filter(partnership=partnership)
+    errands = Errand.objects.visible_to(actor).filter(college=partnership.college_id, employer=partnership.employer_id)
+    return [
+        *(("interaction", key) for key in talks.order_by("-pk").values_list("public_id", flat=True)[:HUNG]),
+        *(("errand", key) for key in errands.order_by("-pk").values_list("public_id", flat=True)[:HUNG]),
+    ]
+
+
+trail_sources.add("employers.of_partnership", TrailSource("partnership", talks_and_errands))
