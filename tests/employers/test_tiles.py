@@ -9,8 +9,8 @@ from crm.colleges.search import find_groups, find_learners
 from crm.colleges.tiles import unrepresented
 from crm.core import clock
 from crm.core.ports import panels_for
-from employers.models import Authority, Employer
-from employers.search import find
+from employers.models import Alias, Authority, Contact, Employer
+from employers.search import find, find_contacts, near
 from employers.tiles import lapsing, to_settle
 from tests.factories import people
 
@@ -77,3 +77,36 @@ def test_panels_lead_from_organisations_and_colleges(college, officer, stranger)
     urls = [row.url for panel in panels_for("organisation", manager, employer.organisation) for row in panel.rows]
     assert employer.get_absolute_url() in urls
     assert panels_for("organisation", stranger, college.organisation) == []
+
+
+def test_people_at_employers_are_found_until_they_leave(college, officer, stranger):
+    employer = people.make_employer(college)
+    person = Contact.objects.create(employer=employer, full_name="Жұмабаев Мағжан", position_kk="инженер")
+    for typed in ("жұмабаев", "МАҒЖАН", "Жұмабаев мағжан"):
+        (row,) = find_contacts(officer, typed, 5)
+        assert (row[0], row[2]) == (person.full_name, employer.get_absolute_url()) and "инженер" in row[1]
+    assert find_contacts(stranger, "жұмабаев", 5) == find_contacts(officer, "«»", 5) == []
+    Contact.objects.filter(pk=person.pk).update(left_on=clock.today())
+    assert find_contacts(officer, "жұмабаев", 5) == []
+
+
+def test_a_mistyped_employer_is_near_by_name_and_by_nickname(college, officer, stranger):
+    employer = people.make_employer(college)
+    Employer.objects.filter(pk=employer.pk).update(search_name="казцинк")
+    Alias.objects.create(employer=employer, name="Титановый", normal="титановый")
+    for typed in ("казцник", "каззинк", "ТОО «Казцынк»", "титаноый"):
+        assert [url for _title, _detail, url in near(officer, typed, 5)] == [employer.get_absolute_url()], typed
+        assert near(stranger, typed, 5) == []
+
+
+@pytest.mark.parametrize("typed", ['ТОО "Казцинк"', "«Казцинк» ЖШС", "казцинк", "ҚАЗЦИНК", "kazzinc", "Kazzinc LLP"])
+def test_quotes_legal_forms_and_languages_are_one_name(college, officer, typed):
+    employer = people.make_employer(college)
+    Employer.objects.filter(pk=employer.pk).update(search_name="казцинк · kazzinc")
+    assert [url for _title, _detail, url in find(officer, typed, 5)] == [employer.get_absolute_url()]
+
+
+def test_two_digits_are_no_number(college, officer):
+    employer = people.make_employer(college)
+    assert find(officer, employer.organisation.tax_id[:2], 5) == []
+    assert [url for _title, _detail, url in find(officer, employer.organisation.tax_id[:4], 5)] == [employer.get_absolute_url()]

@@ -223,3 +223,13 @@ def test_adding_a_graduate_with_the_diploma(sign_in, college, officer):
     row = Graduate.objects.get()
     assert (row.diploma_number, row.dual) == ("ТКБ 1042880", True)
     assert Cohort.objects.get() == cohort
+
+
+def test_an_iin_finds_a_graduate_only_for_those_who_see_it_whole(college, officer):
+    row = make.graduate(college, officer)
+    region = people.make_department(college.region).organisation
+    for role in ("analyst", "auditor", "head"):
+        actor = people.make_actor(region, role)
+        assert find(actor, row.learner.iin, 5) == find(actor, row.learner.iin[:6], 5) == []
+        assert find(actor, row.learner.full_name, 5)
+    assert find(officer, row.learner.iin, 5) and find(officer, row.learner.iin[:3], 5) == []
