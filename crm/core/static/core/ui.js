@@ -14,13 +14,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A filter is applied as soon as it is chosen by hand; arrow keys walk past choices, so there the button applies it.
+// A filter is applied as soon as it is chosen by hand; arrow keys walk past choices, so there the button applies it. A chooser is chosen from by Enter.
 let walked = false;
 document.addEventListener("keydown", () => { walked = true; }, true);
 document.addEventListener("pointerdown", () => { walked = false; }, true);
 document.addEventListener("change", (event) => {
   const select = event.target.closest(".filters select");
-  if (select && !walked) select.form.requestSubmit();
+  if (select && (!walked || select.dataset.choose)) select.form.requestSubmit();
 });
 
 // Choose rows: all, several with Shift, and how many there are.
