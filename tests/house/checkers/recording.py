@@ -11,6 +11,7 @@ ROWS = ("objects", ".filter(", ".exclude(", "rows", "row")
 EXEMPT = {
     "agreements.actions.approval.approve_later": "starts the job; each agreement's approval is recorded by itself",
     "agreements.actions.issue.issue_many": "starts the job; each agreement's issue is recorded by itself",
+    "crm.audit.actions.record.record": "is the trail itself",
     "crm.audit.actions.seal.seal_events": "is the trail itself",
     "crm.exchange.actions.apply.close_round": "counts what its rows became; their actions recorded each",
     "crm.exchange.actions.row.take_row": "keeps a row's outcome; the noun's action it calls records the change",
