@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import translation
 
 from agreements.links import SIGNER
@@ -27,8 +28,10 @@ FOREIGN = {
     "account_change_password": True,
     "mfa_index": True,
 }
-#: Addresses that answer GET with a page in one form only: a file, a redirect, a page of refusal.
-NO_PAGE = {"core:language"}
+#: Doors whose word the access table does not have, or opens for nobody in its world: url name -> attribute of `build()`.
+DOORS = {"accounts:invitation_accept": "word", "agreements:signer": "signer_secret"}
+#: Pages that come only on the way, after a POST or with an address made by the page before; stories walk them.
+ON_THE_WAY = {"agreements:batch_plan", "agreements:envelope_accept", "graduates:answer_send", "accounts:link_renew"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def build():
     with translation.override("kk"):
         built = world.build()
     Invitation.objects.filter(pk=built.invitation.pk).update(digest=digest_of(WORD))
+    built.word = WORD
     slot = built.version.slots.get(role="learner")
     built.signer_link, built.signer_secret = give_link(
         actor=built.officer,
@@ -72,20 +76,23 @@ def drawn():
     return {
         name
         for name, view in pages()
-        if name not in NO_PAGE
-        and "get" in view.http_method_names
+        if "get" in view.http_method_names
         and getattr(view, "template_name", "")
         and ("template_name" in vars(view) or "get" not in vars(view))
     }
 
 
 def stops(here):
-    """Every page somebody may open: the officer where he may, else the first who may."""
-    told, found = rows(), []
-    for name in sorted(drawn()):
+    """Every page somebody may open, the officer where he may, else the first who may; our doors, and the pages of others."""
+    told = rows()
+    found = [Stop(name, reverse(name), "officer" if account else "") for name, account in FOREIGN.items()]
+    for name in sorted(drawn() - ON_THE_WAY):
         row = told[name]
         may = world.roles_of(row["roles"].get(200, ""))
-        if may and row.get("method", "get") == "get":
-            role = next((one for one in ("anonymous", "officer") if one in may), may[0])
+        role = next((one for one in ("anonymous", "officer") if one in may), may[0] if may else "")
+        if name in DOORS:
+            found.append(Stop(name, reverse(name, args=[getattr(here, DOORS[name])]), ""))
+        else:
+            assert may, f"{name}: nobody may open it; say in pages_of.py how it is reached"
             found.append(Stop(name, address(name, row, here), "" if role == "anonymous" else role))
     return found
