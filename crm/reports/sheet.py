@@ -134,10 +134,11 @@ def joined(
 def spelled(counted: Counted, units: Sequence[Unit], link: Link, home: Callable[[Unit], str], about: Callable[[Card], str]) -> Table:
     """One card with its groups as columns; before them the share, behind them the sum, where there are any.
 
-    Of contradictions only those are drawn that somebody is in.
+    Of contradictions and distributions only those groups are drawn that somebody is in.
     """
     card, found, whole = counted.card, by_unit(counted.card, counted.facts), figure_of(counted.card, counted.facts)
-    met = {code for code, _label in card.groups if card.family != "contradictions" or whole.amounts[code]}
+    every = bool(card.ladder or card.denominator)
+    met = {code for code, _label in card.groups if every and card.family != "contradictions" or whole.amounts[code]}
 
     def cells(figure: Figure, unit: str) -> list[Cell]:
         first = [cell_of(card, figure, link, unit)] if card.denominator else []
@@ -149,21 +150,26 @@ def spelled(counted: Counted, units: Sequence[Unit], link: Link, home: Callable[
     heads += [] if card.ladder else [Head(_("in all"))]
     rows = [Row(unit.name, home(unit), cells(found.get(unit.id) or figure_of(card, ()), unit.id)) for unit in units]
     total = Row(_("in all"), "", cells(whole, ""))
-    nothing = tuple(label for code, label in card.groups if code not in met)
+    nothing = tuple(label for code, label in card.groups if code not in met) if card.family == "contradictions" else ()
     return Table(card.title, about(card), heads, rows, total if len(units) != 1 else None, nothing)
+
+
+def is_distribution(card: Card) -> bool:
+    """Whether the card counts rows by several groups without a share: their sum alone says nothing."""
+    return not card.denominator and len(card.groups) > 1
 
 
 def sections(
     counted: Iterable[Counted], units: Sequence[Unit], link: Link, home: Callable[[Unit], str], about: Callable[[Card], str]
 ) -> list[Section]:
-    """The report: families in their order; ladders and contradictions are spelled out, other cards share a table."""
+    """The report: families in their order; ladders, contradictions and distributions are spelled out, other cards share a table."""
     families: dict[str, list[Counted]] = {}
     for row in counted:
         families.setdefault(row.card.family if row.card.family in FAMILIES else "", []).append(row)
     found = []
     for key, label in FAMILIES.items():
         rows = families.get(key, [])
-        plain = [row for row in rows if not row.card.ladder and key != "contradictions"]
+        plain = [row for row in rows if not row.card.ladder and key != "contradictions" and not is_distribution(row.card)]
         tables = [joined(plain, units, link, home, about)] if plain else []
         tables += [spelled(row, units, link, home, about) for row in rows if row not in plain]
         if tables:

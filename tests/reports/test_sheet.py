@@ -107,6 +107,16 @@ def test_contradictions_are_spelled_out_one_by_one():
     assert [table.title for table in section.tables] == ["one", "two"]
 
 
+def test_a_count_by_several_groups_is_shown_by_its_groups_and_leaves_out_the_empty_ones():
+    rows = [Counted(make_card(), FACTS), Counted(plain_count(key="spread", title="Spread", family=make_card().family), FACTS)]
+    (section,) = sections(rows, UNITS, link, home, about)
+    shared, spread = section.tables
+    assert len(shared.heads) == 1
+    assert spread.title == "Spread"
+    assert [str(head.label) for head in spread.heads][:-1] == ["working", "studying", "unknown", "died"]
+    assert spread.nothing == ()
+
+
 def test_money_is_written_as_money():
     card = plain_count(unit="tenge")
     table = joined([Counted(card, [Fact("x", "a", "work", Decimal("1500000"))])], UNITS, link, home, about)
