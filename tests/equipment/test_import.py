@@ -1,7 +1,5 @@
 """equipment.xlsx as offices keep it: every planted fault is named at its row and cell, every good row goes in, twice changes nothing."""
 
-import re
-
 import pytest
 
 from crm.accounts.models import Membership
@@ -11,7 +9,6 @@ from crm.equipment.actions.item import save_item
 from crm.equipment.actions.line import advance, save_line
 from crm.equipment.models import Item, Line, Step
 from crm.equipment.rules.line import serial_key
-from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.row import decide_row, edit_row
 from crm.exchange.actions.session import asks, set_mapping
 from crm.exchange.models import Meaning
@@ -258,26 +255,6 @@ def test_changed_cells_change_their_lines_only(analyst, department, programme, c
     }
     assert (line.state, Line.objects.get(no=2).price) == ("booked", 430000)
     assert Event.objects.about("equipment_line", line.public_id).filter(action="equipment.step_corrected").count() == 1
-
-
-def test_the_change_pile_says_old_and_new_in_words(analyst, department, programme, colleges, sign_in):
-    named = own(colleges).organisation.name_kk
-    take_in(analyst, bring(analyst, department.organisation, programme, small(line_of(1, college=named, delivered="01.09.2026"))))
-    later = small(line_of(1, college=named, delivered="02.09.2026", source="спонсор (КазЦинк)", inventory="41-1"))
-    session = bring(analyst, department.organisation, programme, later)
-    give_meanings(actor=analyst, session=session, meanings=[("equipment.source", "спонсор (КазЦинк)", "employer")])
-    page = sign_in(analyst).get(f"{session.get_absolute_url()}?pile=change").content.decode()
-    told = dict(re.findall(r'<li data-change="(\w+)"><b>[^<]+</b>(.*?)</li>', page, re.S))
-    words = {key: re.findall(r"<(?:del|ins)>([^<]*)</", text) for key, text in told.items()}
-    assert words["delivered"] == ["01.09.2026", "02.09.2026"]
-    assert words["source"] == ["own money", "an employer&#x27;s gift (КазЦинк)"]
-    assert words["booked"] == ["—", "recorded, the day is not stated"]
-
-
-def test_the_day_of_a_need_is_not_made_up(analyst, department, programme, colleges):
-    named = own(colleges).organisation.name_kk
-    take_in(analyst, bring(analyst, department.organisation, programme, small(line_of(1, college=named))))
-    assert Line.objects.get().steps.get(state="need").on is None
 
 
 def test_an_empty_cell_takes_nothing_back(analyst, department, programme, colleges):

@@ -1,5 +1,7 @@
 """A list of equipment with what offices really write: acts that are no acts, sums of nothing, numbers in two alphabets, huge cells."""
 
+import re
+
 import pytest
 
 from crm.core import clock
@@ -90,6 +92,25 @@ def read(analyst, department, programme, college):
         return bring(actor, organisation or department.organisation, into, small(*cells))
 
     return start
+
+
+@db
+def test_the_change_pile_says_old_and_new_in_words(read, analyst, sign_in):
+    take_in(analyst, read({"delivered": "01.09.2026"}))
+    session = read({"delivered": "02.09.2026", "source": "спонсор (КазЦинк)", "inventory": "41-1"})
+    give_meanings(actor=analyst, session=session, meanings=[("equipment.source", "спонсор (КазЦинк)", "employer")])
+    page = sign_in(analyst).get(f"{session.get_absolute_url()}?pile=change").content.decode()
+    told = dict(re.findall(r'<li data-change="(\w+)"><b>[^<]+</b>(.*?)</li>', page, re.S))
+    words = {key: re.findall(r"<(?:del|ins)>([^<]*)</", text) for key, text in told.items()}
+    assert words["delivered"] == ["01.09.2026", "02.09.2026"]
+    assert words["source"] == ["own money", "an employer&#x27;s gift (КазЦинк)"]
+    assert words["booked"] == ["—", "recorded, the day is not stated"]
+
+
+@db
+def test_the_day_of_a_need_is_not_made_up(read, analyst):
+    take_in(analyst, read({}))
+    assert Line.objects.get().steps.get(state="need").on is None
 
 
 @db
