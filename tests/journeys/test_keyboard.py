@@ -80,7 +80,7 @@ def draft_for_a_group(hands, employer):
     hands.enter('.rail a[href="/agreements/"]')
     hands.enter('main a[href="/agreements/batches/new/"]')
     hands.choose("group", "ТМ-22")
-    hands.choose("employer", employer.organisation.short_name or employer.organisation.name_kk)
+    hands.choose("employer", str(employer.organisation))
     hands.enter("main form .btn-primary[type=submit]")
     start = clock.today() + dt.timedelta(days=30)
     hands.fill("input[name=starts_on]", f"{start:%d.%m.%Y}")
