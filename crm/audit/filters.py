@@ -3,12 +3,12 @@
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.choices import ActorKind
 from crm.audit.models import Event
+from crm.core.filters import TypedDay
 from crm.core.identifiers.names import fold
 from crm.core.ports import action_labels, subjects
 
@@ -29,8 +29,8 @@ class EventFilter(filters.FilterSet):
     action = filters.ChoiceFilter(label=_("what"), choices=actions)
     subject_kind = filters.ChoiceFilter(label=_("about"), choices=kinds)
     actor_kind = filters.ChoiceFilter(label=_("who"), choices=ActorKind.choices)
-    since = filters.DateFilter("at", "date__gte", label=_("from"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = filters.DateFilter("at", "date__lte", label=_("until the day"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = TypedDay("at", "date__gte", label=_("from"))
+    until = TypedDay("at", "date__lte", label=_("until the day"))
 
     class Meta:
         model = Event

@@ -6,6 +6,8 @@ from django.db.models import Model
 from django.forms import HiddenInput
 from django_filters import CharFilter, DateFilter, ModelChoiceFilter, NumberFilter
 
+from crm.core.forms import DayField
+
 
 class Seen(ModelChoiceFilter):
     """A row of another table among those the actor sees, by its public id; without a control on the page."""
@@ -32,6 +34,15 @@ class Whole(NumberFilter):
 
     def __init__(self, field_name: str | None = None, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, widget=HiddenInput, **kwargs)
+
+
+class TypedDay(DateFilter):
+    """A day typed as people write it."""
+
+    field_class = DayField
+
+    def __init__(self, field_name: str, lookup: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, lookup_expr=lookup, **kwargs)
 
 
 class Day(DateFilter):

@@ -47,8 +47,8 @@ declare(
         _("New in a list you follow: {list}, {count}"),
         _(
             "There is something new in the view “{view}”.\n\nNew since the last look: {count}.\n\n"
-            "The view finds more than {limit} rows: only the newest {limit} were compared, so more may be new. Narrow it to be told exactly."
-            "\n\nHow often these letters come, and ending them: {end}\n\nThe view itself:"
+            "The view finds more than {limit} rows: only the newest {limit} were compared, so more may be new. "
+            "Narrow it to be told exactly.\n\nHow often these letters come, and ending them: {end}\n\nThe view itself:"
         ),
         "member",
     ),

@@ -1,30 +1,23 @@
 """Talks with employers as a list: what narrows it, what it shows."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters import ChoiceFilter, FilterSet
 
 from crm.colleges.models import College
 from crm.colleges.reading import sees_several
-from crm.core.filters import Seen
-from crm.core.forms import DayField
+from crm.core.filters import Seen, TypedDay
 from crm.core.listing import Listing, listed
 from crm.core.tables import Col
 from employers.choices import InteractionKind
 from employers.models import Employer, Interaction, Partnership
 
 
-class DayFilter(DateFilter):
-    """A day typed as people write it."""
-
-    field_class = DayField
-
-
 class InteractionFilter(FilterSet):
     """What narrows the list of talks."""
 
     kind = ChoiceFilter(choices=InteractionKind.choices, label=_("kind of contact"))
-    since = DayFilter(field_name="on", lookup_expr="gte", label=_("from day"))
-    until = DayFilter(field_name="on", lookup_expr="lte", label=_("to day"))
+    since = TypedDay("on", "gte", label=_("from day"))
+    until = TypedDay("on", "lte", label=_("to day"))
     employer = Seen(Employer, field_name="partnership__employer", label=_("employer"), related=("organisation__legal_form",))
     college = Seen(College, field_name="partnership__college", label=_("college"), related=("organisation__legal_form",))
     partnership = Seen(

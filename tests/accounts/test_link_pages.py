@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from crm.accounts.actions.links import revoke_link
-from crm.accounts.models import AccessLink
 from crm.accounts.lists.access_link import state_of
+from crm.accounts.models import AccessLink
 from crm.accounts.pages.base import LinkActionPage, LinkFormPage, LinkPage
 from crm.audit.models import Event
 from crm.core import clock

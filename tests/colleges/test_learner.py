@@ -297,7 +297,13 @@ def test_an_officer_enters_a_learner_from_a_group(college, officer, sign_in):
     url = reverse("colleges:learner_new") + f"?group={group.public_id}"
     assert client.get(url).context["form"]["group"].value() == group.public_id
     iin = people.make_iin(BORN)
-    data = {"group": group.public_id, "full_name": "Жаңа Оқушы", "iin": f"{iin[:6]} {iin[6:]}", "birth_date": "17.05.2009", "funding": "state"}
+    data = {
+        "group": group.public_id,
+        "full_name": "Жаңа Оқушы",
+        "iin": f"{iin[:6]} {iin[6:]}",
+        "birth_date": "17.05.2009",
+        "funding": "state",
+    }
     answer = client.post(url, data)
     assert answer.status_code == 302, answer.context["form"].errors
     assert Learner.objects.get().iin == iin

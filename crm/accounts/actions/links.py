@@ -63,8 +63,7 @@ def give_link(
     """Make a link for one person and purpose; return it with its secret, which cannot be read again.
 
     Earlier live links of the same giver, scope, subject and person are revoked: the person is known by `person_ref`
-    ("learner:<public id>") where it is given, by name otherwise. The caller delivers
-    the secret (mail or slip). days: how long it is valid, 1 to 400.
+    ("learner:<public id>") where it is given, by name otherwise. The caller delivers the secret. days: 1 to 400.
     Raises Forbidden for those outside `organisation`, Invalid for a wrong scope, address or time.
     """
     at = at or clock.now()
@@ -72,25 +71,20 @@ def give_link(
     _check(scope, channel, email, language, days)
     whose = {"scope": scope, "subject_kind": subject_kind, "subject_id": subject_id, "organisation": organisation}
     called = clean_name(person_name)[:200]
+    _end_earlier(whose, called, person_ref, at)
+    person = {"person_name": called, "person_ref": person_ref, "email": email.strip().lower(), "language": language, "channel": channel}
+    times = {"created_at": at, "expires_at": at + dt.timedelta(days=days)}
+    link, secret = _write(**whose, **person, **times, paper_id=paper_id, version_id=version_id)
+    _record(actor, "accounts.give_link", link, at)
+    return link, secret
+
+
+def _end_earlier(whose: dict[str, Any], called: str, person_ref: str, at: dt.datetime) -> None:
     # A link from before people were told apart carries a name only.
     person = Q(person_ref="", person_name=called)
     if person_ref:
         person |= Q(person_ref=person_ref)
     AccessLink.objects.filter(person, **whose, revoked_at=None).update(revoked_at=at)
-    link, secret = _write(
-        **whose,
-        person_name=called,
-        person_ref=person_ref,
-        email=email.strip().lower(),
-        language=language,
-        channel=channel,
-        expires_at=at + dt.timedelta(days=days),
-        paper_id=paper_id,
-        version_id=version_id,
-        created_at=at,
-    )
-    _record(actor, "accounts.give_link", link, at)
-    return link, secret
 
 
 def _write(**values: Any) -> tuple[AccessLink, str]:

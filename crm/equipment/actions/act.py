@@ -109,17 +109,21 @@ def _freeze(
         no=1,
         at=at,
     )
+    _note_drawn(actor, act, rows, version.sha256, at)
+    return version
+
+
+def _note_drawn(actor: Actor, act: Act, rows: list[Line], sha256: str, at: dt.datetime) -> None:
     data = {
         "number": act.number,
         "on": str(act.on),
         "days_back": act.days_back,
-        "sha256": version.sha256,
+        "sha256": sha256,
         "lines": [line.public_id for line in rows],
     }
-    record(actor=actor, action="equipment.act_drawn", subject=act, organisation=college.organisation.public_id, data=data, at=at)
-    for line in rows:
-        record(actor=actor, action="equipment.act_drawn", subject=line, organisation=college.organisation.public_id, data=data, at=at)
-    return version
+    organisation = act.college.organisation.public_id
+    for subject in (act, *rows):
+        record(actor=actor, action="equipment.act_drawn", subject=subject, organisation=organisation, data=data, at=at)
 
 
 def accept_by_act(*, actor: Actor, act: Act, at: dt.datetime | None = None) -> list[Step]:

@@ -81,7 +81,6 @@ def advance(
     at: dt.datetime | None = None,
 ) -> Step:
     """Record a step as its paper tells it; `on` is None where the date was not stated.
-
     accepted: pieces and price of one that an act states, where this is its acceptance; those of the line without it.
 
     The line moves on as far as its chain of steps is whole. A step told before the one it follows is kept and
@@ -95,13 +94,12 @@ def advance(
     may(TO[state].may, actor, line).require()
     _check_day(on, at)
     _lock(line)
-    if state == LineState.ACCEPTED:
-        _check_act(line, on)
-    if state == LineState.BOOKED:
-        check_numbered(line)
     step = Step(line=line, state=state, on=on, document=clean_name(document), entered_by=actor.name, created_at=at)
     if state == LineState.ACCEPTED:
+        _check_act(line, on)
         step.quantity, step.price = accepted or (line.quantity, line.price)
+    if state == LineState.BOOKED:
+        check_numbered(line)
     try:
         with transaction.atomic():
             step.save(force_insert=True)

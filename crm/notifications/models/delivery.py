@@ -41,4 +41,4 @@ class Delivery(Record):
         constraints = [models.CheckConstraint(condition=models.Q(state__in=["waiting", "sent", "failed"]), name="delivery_state_known")]
 
     def __str__(self) -> str:
-        return f"{self.message} → {self.person_name}"
+        return f"{self.subject or self.message} → {self.person_name}"
