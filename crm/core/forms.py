@@ -64,6 +64,17 @@ def name_empty(field: forms.Field, word: str) -> None:
             field.widget.choices = [("", word), *(row for row in rows if row[0] not in ("", None))]
 
 
+def told_of_file(widget: forms.FileInput) -> dict[str, str]:
+    """What the page says of a chosen file before it is sent: too large, another kind, how far it has come."""
+    most, kinds = int(widget.attrs.get("data-most", 0)), str(widget.attrs.get("accept", ""))
+    return {
+        "data-upload": _("Sending"),
+        "data-broken": _("The connection broke and nothing was taken in. Send it again."),
+        **({"data-too-large": words("core.file_too_large", {"limit": most // 1024 // 1024})} if most else {}),
+        **({"data-wrong": words("core.file_type", {"accepted": kinds.replace(",", ", ")})} if kinds else {}),
+    }
+
+
 def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     """The control of a field with its classes; Django itself ties it to help and error by aria-describedby.
 
@@ -78,6 +89,8 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
         attrs["autocomplete"] = widget.attrs.get("autocomplete", "off")
     if isinstance(bound.field, DayField) and isinstance(widget, forms.DateInput):
         attrs["data-check"] = "day"
+    elif isinstance(widget, forms.FileInput):
+        attrs.update(told_of_file(widget))
     elif bound.name in CHECKS and isinstance(widget, forms.TextInput):
         attrs["data-check"] = bound.name
     return bound.as_widget(attrs=attrs)

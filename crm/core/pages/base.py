@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
@@ -125,12 +125,17 @@ class FormPage(Page):
             try:
                 address = self.act(form.cleaned_data)
                 announce("core.form_sent", actor=self.actor, path=request.path)
-                return redirect(address)
+                return self.onward(address)
             except Missing:
                 raise
             except DomainError as error:
                 form.add_error(error.field if error.field in form.fields else None, words(error.code, error.params))
         return self.show(status=422, form=form)
+
+    def onward(self, address: str) -> HttpResponseBase:
+        """Go on; a script that sent a file and watched it go is told where to, so that what is said stands on the next page."""
+        watched = self.request.headers.get("X-Watched") == "upload"
+        return JsonResponse({"next": address}) if watched else redirect(address)
 
     def act(self, data: dict[str, Any]) -> str:
         """Call the action; return the next address."""

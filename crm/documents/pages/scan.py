@@ -21,7 +21,7 @@ class ScanForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Scan of the signed paper"),
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 10 MB. All pages in one file are best."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ACCEPTED)}),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ACCEPTED.values()), "data-most": LIMIT_MB * 1024 * 1024}),
         allow_empty_file=True,
     )
 

@@ -60,7 +60,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("file"),
         help_text=_("XLSX, XLS, ODS or CSV, as your office keeps it; title lines, totals and signatures may stay in it."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt", "data-most": MAX_BYTES}),
         allow_empty_file=True,
     )
 
