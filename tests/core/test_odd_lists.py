@@ -239,6 +239,7 @@ def tags(svg):
     return {etree.QName(element).localname for element in etree.fromstring(svg.encode()).iter() if isinstance(element.tag, str)}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "label", [TAG, "a\"b'c\\d", "</svg><script>alert(1)</script>", "{datum.value}", "\u2028", "${x}", "&amp;", "%s", "😀", "", "</text>"]
 )
@@ -253,6 +254,7 @@ def test_a_label_is_drawn_as_it_is_whatever_stands_in_it(label):
     assert label[:LABEL].strip() in "".join(shown)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "url",
     [
@@ -273,6 +275,7 @@ def test_a_bar_leads_nowhere_but_to_a_page_of_ours(url):
     assert links == [rows[1].url, "?group=E"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("values", [[0, 0], [None, None], [1e-9, 1e12], [100, 0.5]])
 def test_nought_nothing_and_very_much_are_drawn(values):
     rows = [Bar(str(place), value, str(value)) for place, value in enumerate(values)]
@@ -280,5 +283,6 @@ def test_nought_nothing_and_very_much_are_drawn(values):
     assert "NaN" not in re.sub(r">[^<]*<", "><", svg) and "Infinity" not in svg
 
 
+@pytest.mark.django_db
 def test_a_chart_without_rows_is_still_a_picture():
     assert draw(bars([]), title="t").startswith("<svg")
