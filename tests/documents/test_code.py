@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from crm.core import clock
 from crm.core.errors import Conflict, Forbidden, Invalid, sentences
@@ -173,7 +174,14 @@ def test_addresses_are_masked(address, masked):
 
 
 def test_it_is_called_confirmation_and_never_a_signature():
-    assert str(Method.CODE.label) == "confirmation by one-time code"
-    for code, sentence in sentences.items():
-        if code.startswith("documents.code_"):
-            assert "signature" not in str(sentence)
+    said = [sentence for code, sentence in sentences.items() if code.startswith("documents.code_")]
+    assert said
+    for language, called, signature in (
+        ("en", "confirmation by one-time code", "signature"),
+        ("ru", "подтверждение", "подпис"),
+        ("kk", "растау", "қолтаңба"),
+    ):
+        with override(language):
+            assert called in str(Method.CODE.label)
+            for sentence in (Method.CODE.label, *said):
+                assert signature not in str(sentence).lower(), (language, sentence)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -48,13 +49,15 @@ def test_half_an_hour_after_midnight_yesterdays_task_is_late(college, officer, a
     assert row.is_late(clock.today()) and Errand.objects.late(clock.today()).get() == row
 
 
-@pytest.mark.parametrize(("moment", "urgency", "words"), [(BEFORE, 1, "due today"), (AFTER, 2, "1 day late")])
-def test_today_speaks_of_the_day_in_kazakhstan(college, officer, at, moment, urgency, words):
+@pytest.mark.parametrize(("moment", "urgency"), [(BEFORE, 1), (AFTER, 2)])
+def test_today_speaks_of_the_day_in_kazakhstan(college, officer, at, moment, urgency):
     task(officer, college, EVE)
     at(moment)
+    (row,) = waiting(officer)
+    assert (row.urgency, row.due) == (urgency, EVE)
     with override("en"):
-        (row,) = waiting(officer)
-    assert row.urgency == urgency and words in row.text
+        shown = render_to_string("components/today_row.html", {"row": row})
+    assert ("1 day late" in shown) is (urgency == 2)
 
 
 def test_a_week_ahead_is_counted_from_the_local_day(college, officer, at):
@@ -71,8 +74,7 @@ def test_page_list_and_api_agree_which_task_is_late(college, officer, sign_in, a
     for moment, late in ((BEFORE, False), (AFTER, True)):
         at(moment)
         assert bool(client.get(url, {"state": "late"}).context["page_obj"].object_list) is late
-        assert bool(client.get(f"{API}/errands/", {"late": "true"}).json()["results"]) is late
-        assert bool(client.get(f"{API}/errands/", {"late": "false"}).json()["results"]) is not late
+        assert bool(client.get(f"{API}/errands/", {"state": "late"}).json()["results"]) is late
         assert (client.get(row.get_absolute_url()).context["badge"][0] == "expired") is late
 
 
@@ -188,7 +190,7 @@ def test_a_due_day_is_taken_as_people_type_it(college, officer, sign_in, typed):
     assert Errand.objects.get().due_on == DAY
 
 
-@pytest.mark.parametrize("typed", ["", "31.02.2026", "ертең", "25.11", "0", "25.11.20266", "²5.11.2026"])
+@pytest.mark.parametrize("typed", ["", "31.02.2026", "ешқашан", "25.13", "0", "25.11.20266", "²5.11.2026"])
 def test_what_is_no_day_is_said_at_its_field_and_keeps_what_was_typed(college, officer, sign_in, typed):
     assignee = people.User.objects.get(pk=officer.user_id).public_id
     answer = sign_in(officer).post(reverse("employers:errand_new"), {"title": "Сақталған сөз", "due_on": typed, "assignee": assignee})

@@ -67,7 +67,7 @@ def test_as_known_on_an_earlier_day_the_padded_claim_was_not_known_yet(sign_in, 
 
 
 def test_a_date_that_cannot_be_read_is_said_and_today_stands(sign_in, officer, graduate):
-    page = sign_in(officer).get(url("cohort", graduate.cohort, day="кеше", known="31.02.2026"))
+    page = sign_in(officer).get(url("cohort", graduate.cohort, day="ешқашан", known="31.02.2026"))
     asked = page.context["asked"]
     assert page.status_code == 200
     assert (asked.day, asked.then, asked.query) == (clock.today(), None, "")
