@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.reports.cards import Unit
@@ -22,8 +23,10 @@ def visitor():
 
 
 def table_of(college, second, counts, **more):
-    units = [Unit(row.public_id, str(row), "", "", "") for row in (college, second)]
-    return public_table(make_card(**more), facts_of([college, second], counts), units)
+    """As an English reader sees it: signs of numbers are of the language."""
+    with override("en"):
+        units = [Unit(row.public_id, str(row), "", "", "") for row in (college, second)]
+        return public_table(make_card(**more), facts_of([college, second], counts), units)
 
 
 def test_only_published_reports_are_shown(visitor, snapshot, head):
