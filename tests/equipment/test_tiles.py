@@ -29,7 +29,8 @@ def told(actor):
 
 
 def found(actor, text):
-    return [url for _title, _detail, url in search_providers.get("equipment").find(actor, text, 10)]
+    """Addresses of what this room's providers find: lines by name, pieces by number, programmes."""
+    return [url for key in ("equipment", "items", "programmes") for _title, _detail, url in search_providers.get(key).find(actor, text, 10)]
 
 
 def test_nothing_waits_where_all_fits(programme, college, keeper):
