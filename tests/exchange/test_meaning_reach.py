@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from crm.accounts.models import Organisation
 from crm.audit.models import Event
 from crm.core.errors import Conflict, DomainError, Invalid
 from crm.exchange.actions.meaning import change_meaning, forget_meaning, give_meanings
@@ -119,7 +120,10 @@ def test_one_organisations_words_reach_nobody_else(session, officer, sign_in):
             assert client.get(reverse(name, args=[kept.public_id])).status_code == 404
         assert client.post(reverse("exchange:meaning_forget", args=[kept.public_id])).status_code == 404
         assert client.get("/api/v1/meanings/").json()["results"] == []
-        assert client.get(f"/api/v1/meanings/?organisation={session.organisation.public_id}").json()["results"] == []
+        narrowed = client.get(f"/api/v1/meanings/?organisation={session.organisation.public_id}")
+        assert narrowed.json().get("results", []) == [], "refused where the organisation itself is not seen, else empty"
+        assert narrowed.status_code == (200 if Organisation.objects.visible_to(actor).filter(pk=session.organisation.pk).exists() else 400)
+        assert not any(word in narrowed.text for word in ("крас", "зел"))
         for deed in ("change", "forget"):
             assert client.post(f"/api/v1/meanings/{kept.public_id}/{deed}/", {"code": "blue"}, **JSON).status_code == 404
     assert Meaning.objects.count() == 2
