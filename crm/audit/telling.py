@@ -58,7 +58,12 @@ def carried(event: Event) -> list[Carried]:
 
 
 def tell(event: Event, names: Names | None = None, *, everything: bool = False) -> list[Told]:
-    """The details in words. What no room gave words to is left out, or kept under its bare key with `everything`."""
+    """The details in words. What no room gave words to is left out, or kept under its bare key with `everything`.
+
+    Nothing of an event about a record the reader does not see (`Fact.guards`), unless he reads `everything`.
+    """
+    if not everything and _is_of_others(event, names or {}):
+        return []
     rows = []
     for row in carried(event):
         field, fact = _field(event, row.key), _fact(event, row.key)
@@ -71,6 +76,12 @@ def tell(event: Event, names: Names | None = None, *, everything: bool = False) 
         old = _say(row.key, value_field, row.old, names or {}) if row.changed else None
         rows.append(Told(str(capfirst(str(words))) or row.key, old, _say(row.key, value_field, row.new, names or {}), bool(field or fact)))
     return rows
+
+
+def _is_of_others(event: Event, names: Names) -> bool:
+    """Whether a fact that guards the event names a record without words for this reader."""
+    guards = [(_by_path(fact.field), row.new) for row in carried(event) if (fact := _fact(event, row.key)) and fact.guards]
+    return any((field.related_model._meta.label, str(value)) not in names for field, value in guards)  # type: ignore[union-attr]
 
 
 def reason(event: Event) -> str:

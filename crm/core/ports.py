@@ -101,10 +101,14 @@ action_labels: Registry[Any] = Registry("action labels")
 
 @dataclass(frozen=True)
 class Fact:
-    """Something an event carried, in words: its label; `field` ("room.Model.field") gives the value its words, when it has any."""
+    """Something an event carried, in words: its label; `field` ("room.Model.field") gives the value its words, when it has any.
+
+    guards: who does not see the record it names is told nothing else of the event on a timeline.
+    """
 
     label: Any
     field: str = ""
+    guards: bool = False
 
 
 #: "room.key" or "key" of what events carry -> Fact; each room fills it in `<room>/events.py`. What has none is not for people.

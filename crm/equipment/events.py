@@ -32,6 +32,8 @@ for key, fact in {
     "equipment.budget": Fact(_("budget, tenge"), "equipment.Programme.budget"),
     "equipment.amount": Fact(_("amount, tenge"), "equipment.Share.amount"),
     "equipment.college": Fact(_("college"), "equipment.Line.college"),
+    # A programme is seen by all who have a share in it; how much another college has is for those who see that college.
+    "equipment.share.college": Fact(_("college"), "equipment.Share.college", guards=True),
 }.items():
     facts.add(key, fact)
 

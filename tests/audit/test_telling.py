@@ -70,6 +70,16 @@ def test_a_row_named_by_its_id_is_told_by_its_name_to_those_who_see_it(carrying,
     assert lines(event, names_of(stranger, [event])) == [("Group", "—", "another record")]
 
 
+def test_an_event_about_a_record_of_others_tells_them_nothing(carrying, officer, stranger, college):
+    event = carrying(action="equipment.share", college=college.public_id, amount="30000000")
+    with override("en"):
+        names = names_of(officer, [event])
+        assert [line.new for line in tell(event, names) if line.label == "College"] == [str(college)]
+    assert len(lines(event, names)) == 2
+    assert lines(event, names_of(stranger, [event])) == lines(event) == []
+    assert len(lines(event, names_of(stranger, [event]), everything=True)) == 2
+
+
 def test_what_stood_before_and_after_is_told_side_by_side(carrying):
     event = carrying(before={"phone": "1", "address": "same"}, after={"phone": "2", "address": "same"})
     assert lines(event) == [("Phone", "1", "2")]

@@ -75,7 +75,7 @@ def test_nothing_of_another_region_is_seen_through_any_door(far, crowd, programm
         actor = people.actor_for(user)
         for model, path in PATHS.items():
             assert not model.objects.visible_to(actor).filter(**{path: far.programme_id}).exists(), (role, model)
-        assert search_providers.get("equipment").find(actor, "99", 10) == []
+        assert [search_providers.get(key).find(actor, "99", 10) for key in ("equipment", "items")] == [[], []]
         assert [row.count for row in tiles.get("equipment").rows(actor)] == []
         for key in KEYS:
             assert far.public_id not in {fact.id for fact in cards.get(key).facts(actor, scope_now())}
