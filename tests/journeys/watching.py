@@ -1,5 +1,7 @@
 """What a browser complains of while a story is told: whatever the page's policy refused, and scripts that broke."""
 
+import pytest
+
 #: Told by the page itself, so that a refusal is heard even where the console is silent.
 LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`violation: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sourceFile} ${event.lineNumber}`));"""
@@ -18,3 +20,15 @@ def watch(context, heard):
     context.on("console", console)
     context.on("weberror", lambda error: heard.append(f"{error.page.url if error.page else ''} script: {error.error}"))
     return context
+
+
+@pytest.fixture(autouse=True)
+def complaints(request, monkeypatch):
+    """In every story the browser has nothing to complain of: no refusal by the policy, no broken script. The list of what it said."""
+    heard = []
+    if "browser" in request.fixturenames:
+        browser = request.getfixturevalue("browser")
+        open_context = browser.new_context
+        monkeypatch.setattr(browser, "new_context", lambda **wishes: watch(open_context(**wishes), heard))
+    yield heard
+    assert heard == []

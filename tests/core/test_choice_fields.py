@@ -10,6 +10,9 @@ from crm.colleges.models import Group
 from crm.core.actors import system
 from crm.core.choice_fields import SHORT
 from tests.factories import people
+from tests.journeys.watching import complaints
+
+__all__ = ["complaints"]
 
 pytestmark = pytest.mark.slow
 
