@@ -75,8 +75,7 @@ def hold_a_fair(walker, employers):
         walker.page.fill("input[name=actual]", actual)
         walker.submit()
     walker.go(f"/employers/events/{fair.public_id}/employers/new/")
-    for employer in employers:
-        walker.page.check(f"input[name=employers][value='{employer.public_id}']")
+    walker.page.select_option("select[name=employers]", [employer.public_id for employer in employers])
     walker.submit()
     came = Guest.objects.get(gathering=fair, employer=employers[0])
     walker.go(f"/employers/guests/{came.public_id}/edit/")
