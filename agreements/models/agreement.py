@@ -61,6 +61,7 @@ class Agreement(Record, Versioned):
     ended_on = models.DateField(null=True, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    named_by = ("learner", "employer__organisation__legal_form")
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
@@ -148,6 +149,7 @@ class Party(Record):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     learner = models.ForeignKey(Learner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    named_by = ("organisation__legal_form", "learner")
     objects = OfAgreementQuerySet.as_manager()
 
     class Meta:

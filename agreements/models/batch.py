@@ -22,6 +22,7 @@ class Batch(Record):
     defaults = models.JSONField(default=dict)
     drafted_by = models.CharField(max_length=200)
 
+    named_by = ("group", "employer__organisation__legal_form")
     objects = BatchQuerySet.as_manager()
 
     class Meta:
@@ -45,6 +46,8 @@ class BatchRow(Record):
     outcome = models.CharField(_("outcome"), max_length=10, choices=RowOutcome.choices)
     code = models.CharField(max_length=60, blank=True)
     params = models.JSONField(default=dict)
+
+    named_by = ("learner",)
 
     class Meta:
         verbose_name = _("learner of a batch")

@@ -103,7 +103,9 @@ def names_of(actor: Actor, events: Iterable[Event]) -> dict[tuple[str, str], str
     for model, ids in asked.items():
         rows = model._default_manager.filter(public_id__in=ids) if hasattr(model, "public_id") else None
         if rows is not None and hasattr(rows, "visible_to"):
-            found |= {(model._meta.label, row.public_id): str(row) for row in rows.visible_to(actor)}
+            # None, for no relation at all: without a word it would follow every one.
+            seen = rows.visible_to(actor).select_related(*getattr(model, "named_by", ()) or (None,))
+            found |= {(model._meta.label, row.public_id): str(row) for row in seen}
     return found
 
 

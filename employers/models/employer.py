@@ -29,6 +29,7 @@ class Employer(Record, Versioned):
     to_confirm = models.JSONField(default=list, blank=True)
     search_name = models.CharField(max_length=400, editable=False, default="", db_index=True)
 
+    named_by = ("organisation__legal_form",)
     objects = EmployerQuerySet.as_manager()
 
     class Meta:

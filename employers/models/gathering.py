@@ -92,6 +92,7 @@ class Guest(Record, Versioned):
     people = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
     vacancies = models.CharField(_("vacancies offered"), max_length=1000, blank=True)
 
+    named_by = ("employer__organisation__legal_form", "gathering")
     objects = GuestQuerySet.as_manager()
 
     class Meta:

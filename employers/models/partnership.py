@@ -21,6 +21,7 @@ class Partnership(Record, Versioned):
     stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.NEW)
     stage_since = DayField(_("at this stage since"))
 
+    named_by = ("college__organisation__legal_form", "employer__organisation__legal_form")
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:

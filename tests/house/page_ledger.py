@@ -115,7 +115,7 @@ PAGES = {
     "employers:guest_new": 5,
     "employers:interaction_edit": 5,
     "employers:interaction_new": 5,
-    "employers:partnership": 23,
+    "employers:partnership": 15,
     "employers:partnership_step": 4,
     "employers:station_edit": 5,
     "employers:station_new": 5,

@@ -24,6 +24,7 @@ class Membership(Record):
     until = models.DateField(_("until"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
+    named_by = ("user", "organisation__legal_form")
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

@@ -38,6 +38,7 @@ class Organisation(Record, Trilingual):
     tax_id = models.CharField(_("BIN or IIN"), max_length=12, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
+    named_by = ("legal_form",)
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

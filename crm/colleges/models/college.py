@@ -16,6 +16,7 @@ class Department(Record):
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="department")
     region = models.ForeignKey(Region, models.PROTECT, related_name="departments")
 
+    named_by = ("organisation__legal_form",)
     objects = DepartmentQuerySet.as_manager()
 
     class Meta:
@@ -50,6 +51,7 @@ class College(Record, Versioned):
     head_basis_ru = models.CharField(_("basis of authority in Russian"), max_length=200, blank=True)
     number_pattern = models.CharField(_("pattern of agreement numbers"), max_length=40, default="{n:03d}-{yy}")
 
+    named_by = ("organisation__legal_form",)
     objects = CollegeQuerySet.as_manager()
 
     class Meta:

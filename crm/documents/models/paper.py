@@ -63,6 +63,7 @@ class Version(Record):
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    named_by = ("paper",)
     objects = OfPaperQuerySet.as_manager()
 
     class Meta:

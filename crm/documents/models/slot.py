@@ -84,6 +84,7 @@ class Signature(Record):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     evidence = models.JSONField(default=dict)
 
+    named_by = ("slot",)
     objects = OfSlotQuerySet.as_manager()
 
     class Meta:

@@ -59,6 +59,7 @@ class Share(Record):
     college = models.ForeignKey(College, models.PROTECT, related_name="shares", verbose_name=_("college"))
     amount = models.DecimalField(_("amount, tenge"), max_digits=16, decimal_places=2)
 
+    named_by = ("college__organisation__legal_form",)
     objects = ShareQuerySet.as_manager()
 
     class Meta:

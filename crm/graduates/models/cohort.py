@@ -16,6 +16,7 @@ class Cohort(Record):
     specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="cohorts", verbose_name=_("specialty"))
     year = models.PositiveSmallIntegerField(_("year of graduation"))
 
+    named_by = ("specialty",)
     objects = CohortQuerySet.as_manager()
 
     class Meta:
@@ -49,6 +50,7 @@ class Graduate(Record):
     qualification = models.CharField(_("qualification"), max_length=200, blank=True)
     dual = models.BooleanField(_("dual training"), null=True, blank=True)
 
+    named_by = ("learner",)
     objects = GraduateQuerySet.as_manager()
 
     class Meta:

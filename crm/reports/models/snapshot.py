@@ -35,6 +35,7 @@ class Snapshot(Record):
     header_leaf = models.CharField(max_length=64)
     root = models.CharField(_("root"), max_length=64)
 
+    named_by = ("organisation__legal_form",)
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:
@@ -95,6 +96,7 @@ class Publication(Record):
     published_by_ref = models.CharField(max_length=64)
     hidden = models.JSONField(null=True, default=None, editable=False)
 
+    named_by = ("snapshot__organisation__legal_form",)
     objects = OfSnapshotQuerySet.as_manager()
 
     class Meta:

@@ -26,6 +26,7 @@ class Subscription(Record):
     last_sent_at = models.DateTimeField(_("last letter"), null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
+    named_by = ("view",)
     objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
