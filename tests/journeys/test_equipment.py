@@ -42,7 +42,7 @@ def start_programme(walker, colleges):
     programme = Programme.objects.get()
     for college in colleges:
         walker.go(f"/equipment/{programme.public_id}/share/")
-        walker.page.select_option("select[name=college]", str(college.pk))
+        walker.page.select_option("select[name=college]", college.public_id)
         walker.page.fill("input[name=amount]", "90000000")
         walker.submit()
     assert Share.objects.filter(programme=programme).count() == 10
