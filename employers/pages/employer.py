@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +29,6 @@ from employers.models import Employer, Guest, Partnership
 from employers.rules.authority import standing, who_signs
 from employers.rules.completeness import missing
 
-#: Answers of the chooser.
-FOUND = 20
 #: Events on an employer's page; all of them stand on the page of the partnership.
 VISITS = 5
 
@@ -51,17 +48,6 @@ class EmployerList(ListPage):
         if kept_colleges(self.actor, "employers.write").exists():
             rows.append((reverse("employers:employer_new"), _("Enter an employer"), "primary"))
         return rows
-
-
-class EmployerFind(Page):
-    """`?q=`: employers by name, nickname or number, as JSON for choosers; only those the actor sees."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """{"results": [{"value", "text", "detail"}]}."""
-        text = request.GET.get("q", "").strip()[:200]
-        rows = Employer.objects.visible_to(self.actor).matching(text).select_related(*ROWS).order_by("search_name", "pk")[:FOUND]
-        found = [{"value": row.public_id, "text": str(row), "detail": row.organisation.tax_id} for row in rows]
-        return JsonResponse({"results": found})
 
 
 class OfEmployer(RecordFormPage):

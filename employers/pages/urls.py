@@ -21,7 +21,6 @@ app_name = "employers"
 urlpatterns = [
     path("", employer.EmployerList.as_view(), name="employer_list"),
     path("new/", employer.EmployerNew.as_view(), name="employer_new"),
-    path("find/", employer.EmployerFind.as_view(), name="employer_find"),
     path("contacts/<slug:public_id>/", contact.ContactPage.as_view(), name="contact"),
     path("contacts/<slug:public_id>/edit/", contact.ContactEdit.as_view(), name="contact_edit"),
     path("authorities/<slug:public_id>/", authority.AuthorityPage.as_view(), name="authority"),

@@ -294,10 +294,10 @@ def test_the_list_takes_constant_queries(college, officer, sign_in, django_asser
 
 def test_the_chooser_offers_only_what_one_sees(college, officer, stranger, sign_in):
     employer = people.make_employer(college)
-    url = reverse("employers:employer_find")
-    found = sign_in(officer).get(url, {"q": employer.organisation.tax_id}).json()["results"]
-    assert [row["value"] for row in found] == [employer.public_id]
-    assert sign_in(stranger).get(url, {"q": employer.organisation.tax_id}).json() == {"results": []}
+    url = reverse("core:choose", args=["employer"])
+    found = sign_in(officer).get(url, {"q": employer.organisation.tax_id}).json()["rows"]
+    assert [row["id"] for row in found] == [employer.public_id]
+    assert sign_in(stranger).get(url, {"q": employer.organisation.tax_id}).json()["rows"] == []
 
 
 def test_a_stranger_gets_404(college, stranger, sign_in):

@@ -113,7 +113,7 @@ def test_an_endless_word_is_no_pattern_too_complex_for_a_database(full, officer,
 def test_signs_alone_find_no_employer_and_no_fair(full, officer, sign_in, text):
     assert find(officer, text, 5) == find_gatherings(officer, text, 5) == []
     client = sign_in(officer)
-    assert client.get(reverse("employers:employer_find"), {"q": text}).json()["results"] == []
+    assert client.get(reverse("core:choose", args=["employer"]), {"q": text}).json()["rows"] == []
     assert not client.get(reverse("employers:employer_list"), {"q": text}).context["page_obj"].object_list
     assert client.get(reverse("employers:employer_list"), {"q": "  "}).context["page_obj"].object_list
 

@@ -101,7 +101,6 @@ PAGES = {
     "employers:contact_new": 5,
     "employers:employer": 20,
     "employers:employer_edit": 6,
-    "employers:employer_find": 4,
     "employers:employer_new": 6,
     "employers:employer_settle": 7,
     "employers:errand": 10,

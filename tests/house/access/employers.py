@@ -57,9 +57,6 @@ ROWS = {
         "args": {"public_id": "employer"},
         "roles": {200: "officer director manager admin", 302: "anonymous", 403: "region keeper teacher signatory mentor", 404: "stranger"},
     },
-    "employers:employer_find": {
-        "roles": {200: "members", 302: "anonymous"},
-    },
     "employers:employer_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
