@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -78,10 +79,18 @@ def _when(at: dt.datetime) -> str:
 
 def _what(event: Event) -> str:
     changes = event.details.get("changes")
-    names = [name for name in (_field(event.subject_kind, key) for key in changes) if name] if isinstance(changes, dict) else []
+    keys = _as_declared(event.subject_kind, changes) if isinstance(changes, dict) else []
+    names = [name for name in (_field(event.subject_kind, key) for key in keys) if name]
     if not names:
         return event.what
     return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+
+
+def _as_declared(kind: str, names: Iterable[str]) -> list[str]:
+    """Names in the order of the model's fields: PostgreSQL keeps the keys of a JSON object in an order of its own."""
+    subject = ports.subjects.find(kind)
+    order = [field.name for field in apps.get_model(subject.model)._meta.fields] if subject else []
+    return sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
 def _field(kind: str, name: str) -> str:

@@ -90,9 +90,9 @@ def test_fields_are_named_as_on_the_form_and_no_more_than_three(officer, directo
     change(director, learner, after(minutes=5), full_name=1, phone=1, sort_name_of_old=1)
     names = [str(type(learner)._meta.get_field(name).verbose_name) for name in ("full_name", "phone")]
     assert marked(officer, learner, after(minutes=6)).endswith(f": {', '.join(names)}")
-    change(director, learner, after(minutes=7), full_name=1, phone=1, email=1, iin=1)
+    change(director, learner, after(minutes=7), note=1, full_name=1, phone=1, email=1)
     text = marked(officer, learner, after(minutes=8))
-    assert text.endswith(", …; 1 change more") and str(learner._meta.get_field("iin").verbose_name) not in text
+    assert text.endswith(", …; 1 change more") and str(learner._meta.get_field("note").verbose_name) not in text
 
 
 def test_what_was_changed_is_not_told_only_where(officer, director, learner):
