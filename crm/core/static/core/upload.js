@@ -1,5 +1,7 @@
 // A file is looked at before it is sent, and seen to go; without this a form sends it as ever.
 
+const sizes = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "kilobyte" });
+
 const note = (input) => {
   const made = document.createElement("p");
   made.className = "upload";
@@ -26,7 +28,7 @@ const show = (input) => {
   const wrong = fault(input);
   const said = note(input);
   said.classList.toggle("field-error", Boolean(wrong));
-  said.textContent = wrong || (file ? `${file.name} · ${new Intl.NumberFormat(document.documentElement.lang).format(Math.ceil(file.size / 1024))} KB` : "");
+  said.textContent = wrong || (file ? `${file.name} · ${sizes.format(Math.ceil(file.size / 1024))}` : "");
   return !wrong;
 };
 
