@@ -10,40 +10,13 @@ from django.conf import settings
 from django.test import Client
 from lxml import html
 
+from tests.house.latin import ANYWHERE
 from tests.house.test_access import TABLES, address, here  # noqa: F401  the fixture of the walk
 
 LETTERS = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 #: Latin words that belong to no language: names, units, formats, and what these tests typed.
-KNOWN = {
-    "seriktes",
-    "english",
-    "excel",
-    "csv",
-    "xlsx",
-    "xls",
-    "ods",
-    "pdf",
-    "jpeg",
-    "png",
-    "sha",
-    "api",
-    "qr",
-    "iban",
-    "web",
-    "txt",
-    "ctrl",
-    "json",
-    "kato",
-    "vr",
-    "docx",
-    "iin",
-    "bin",
-    "bic",
-    "iii",
-    "ksn",
-    "kkmfkz",
-}
+KNOWN = ANYWHERE | {"txt", "json", "kato", "vr", "docx", "iin", "bin", "bic", "iii", "ksn", "kkmfkz"}
 #: Elements whose text is data or belongs to another language on purpose.
 ASIDE = "//script|//style|//template|//svg|//code|//kbd|//q|//pre|//tbody|//select|//*[@lang]|//*[contains(@class,'languages')]"
 ROLES = ("director", "analyst", "admin")
