@@ -38,6 +38,7 @@ def test_a_file_too_large_is_refused_before_it_is_sent(upload):
     choose(upload, "list.csv", b"a;b\n" * (11 * 1024 * 256))
     expect(upload.locator(".upload.field-error")).to_contain_text("10")
     upload.locator("main form .btn-primary").click()
+    expect(upload).to_have_url(upload.url)
     assert not Session.objects.exists()
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from crm.accounts.models import User
 from crm.core import clock
@@ -132,7 +133,7 @@ def test_in_the_browser_nothing_typed_is_lost_and_a_sent_form_needs_no_draft(ent
     page.goto(f"{live_site.url}/")
     page.goto(f"{live_site.url}/colleges/groups/new/")
     page.locator("[data-bring]").click()
-    assert page.input_value("input[name=name]") == "ТМ-99"
+    expect(page.locator("input[name=name]")).to_have_value("ТМ-99")
     assert User.objects.get(pk=user.pk).drafts.count() == 1
     page.select_option("select[name=college]", index=1) if page.locator("select[name=college] option").count() > 1 else None
     with page.expect_navigation():
