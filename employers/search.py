@@ -44,12 +44,12 @@ def near(actor: Actor, text: str, limit: int) -> list[Hit]:
     return _hits({row.pk: row for row in found}.values())[:limit]
 
 
-def find_contacts(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By words of the name; those who left stay unfound."""
-    if not search_key(text):
-        return []
-    rows = search(Contact.objects.visible_to(actor).filter(left_on=None), text, ("full_name",))
-    rows = rows.select_related("employer__organisation__legal_form").order_by("full_name", "pk")[:limit]
+def _contacts(actor: Actor) -> QuerySet[Contact]:
+    rows = Contact.objects.visible_to(actor).filter(left_on=None).select_related("employer__organisation__legal_form")
+    return rows.order_by("full_name", "pk")
+
+
+def _of_contacts(rows: Iterable[Contact]) -> list[Hit]:
     return [
         (
             row.full_name,
@@ -60,14 +60,34 @@ def find_contacts(actor: Actor, text: str, limit: int) -> list[Hit]:
     ]
 
 
+def find_contacts(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By words of the name in any spelling; those who left stay unfound."""
+    return _of_contacts(search(_contacts(actor), text, ("search_name",))[:limit]) if search_key(text) else []
+
+
+def near_contacts(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By a name that is nearly so."""
+    return _of_contacts(nearest(_contacts(actor), text, ("search_name",), limit))
+
+
+def _gatherings(actor: Actor) -> QuerySet[Gathering]:
+    return Gathering.objects.visible_to(actor).order_by("-starts_on", "-pk")
+
+
+def _of_gatherings(rows: Iterable[Gathering]) -> list[Hit]:
+    return [(str(row), f"{row.get_kind_display()} · {short_day(row.starts_on)}", row.get_absolute_url()) for row in rows]
+
+
 def find_gatherings(actor: Actor, text: str, limit: int) -> list[Hit]:
     """By words of the name in any language or of the place, the newest first."""
-    rows = (
-        Gathering.objects.visible_to(actor).matching(text).order_by("-starts_on", "-pk") if search_key(text) else Gathering.objects.none()
-    )
-    return [(str(row), f"{row.get_kind_display()} · {short_day(row.starts_on)}", row.get_absolute_url()) for row in rows[:limit]]
+    return _of_gatherings(_gatherings(actor).matching(text)[:limit]) if search_key(text) else []
+
+
+def near_gatherings(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By a name or a place that is nearly so, the newest first."""
+    return _of_gatherings(nearest(_gatherings(actor), text, ("search_name",), limit))
 
 
 search_providers.add("employers", SearchProvider("employers", _("Employers"), find, near))
-search_providers.add("contacts", SearchProvider("contacts", _("People at employers"), find_contacts))
-search_providers.add("gatherings", SearchProvider("gatherings", _("Events with employers"), find_gatherings))
+search_providers.add("contacts", SearchProvider("contacts", _("People at employers"), find_contacts, near_contacts))
+search_providers.add("gatherings", SearchProvider("gatherings", _("Events with employers"), find_gatherings, near_gatherings))

@@ -116,6 +116,7 @@ def make_group(college: College, name: str, size: int) -> Group:
     group = Group.objects.create(
         college=college,
         name=name,
+        search_name=search_key(name),
         specialty=qualification.specialty,
         qualification=qualification,
         course=3,

@@ -50,8 +50,8 @@ def employers(plan: Plan) -> None:
     contact, titles = plan.first[Contact], ("шебер", "мастер")
     pour(
         Contact,
-        ("id", "employer_id", "full_name", "position_kk", "position_ru", "is_mentor"),
-        ((contact + n, first + n, name, *titles, True) for n, name, _key in people),
+        ("id", "employer_id", "full_name", "search_name", "position_kk", "position_ru", "is_mentor"),
+        ((contact + n, first + n, name, key, *titles, True) for n, name, key in people),
     )
     pour(
         Authority,
@@ -85,12 +85,13 @@ def learners(plan: Plan) -> None:
     year = clock.academic_year(plan.now.date())
     pour(
         Group,
-        ("id", "college_id", "name", "specialty_id", "qualification_id", "course", "academic_year"),
+        ("id", "college_id", "name", "search_name", "specialty_id", "qualification_id", "course", "academic_year"),
         (
             (
                 plan.first[Group] + c * plan.groups + g,
                 plan.colleges[c].pk,
                 f"ТМ-{g + 1}",
+                f"тм {g + 1}",
                 register.specialty_id,
                 register.pk,
                 1 + g % 4,

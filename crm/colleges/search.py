@@ -45,10 +45,22 @@ def near_learners(actor: Actor, text: str, limit: int) -> list[Hit]:
     return _of_learners(nearest(_learners(actor), text, ("sort_name",), limit))
 
 
+def _groups(actor: Actor) -> QuerySet[Group]:
+    return Group.objects.visible_to(actor).select_related("specialty").order_by("-academic_year", "name")
+
+
+def _of_groups(rows: Iterable[Group]) -> list[Hit]:
+    return [(row.name, str(row.specialty or ""), row.get_absolute_url()) for row in rows]
+
+
 def find_groups(actor: Actor, text: str, limit: int) -> list[Hit]:
-    """By name."""
-    rows = search(Group.objects.visible_to(actor), text, ("name",)).select_related("specialty").order_by("-academic_year", "name")
-    return [(row.name, str(row.specialty or ""), row.get_absolute_url()) for row in rows[:limit]]
+    """By name, in any spelling."""
+    return _of_groups(search(_groups(actor), text, ("search_name",))[:limit]) if search_key(text) else []
+
+
+def near_groups(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """By a name that is nearly so."""
+    return _of_groups(nearest(_groups(actor), text, ("search_name",), limit))
 
 
 @lru_cache(maxsize=4096)
@@ -84,5 +96,5 @@ def near_colleges(actor: Actor, text: str, limit: int) -> list[Hit]:
 
 
 search_providers.add("learners", SearchProvider("learners", _("Learners"), find_learners, near_learners))
-search_providers.add("groups", SearchProvider("groups", _("Groups"), find_groups))
+search_providers.add("groups", SearchProvider("groups", _("Groups"), find_groups, near_groups))
 search_providers.add("colleges", SearchProvider("colleges", _("Colleges"), find_colleges, near_colleges))

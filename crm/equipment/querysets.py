@@ -49,7 +49,7 @@ class LineQuerySet(OfProgrammeQuerySet):
 
     def named(self, text: str) -> Self:
         """Those whose name or contract holds every typed word."""
-        found = narrowing.search(self.model.objects.all(), text, ("name_kk", "name_ru", "name_en", "contract_number"))
+        found = narrowing.search(self.model.objects.all(), text, ("search_name", "contract_number"))
         return self.filter(pk__in=found.values("pk"))
 
     def matching(self, text: str) -> Self:

@@ -9,7 +9,7 @@ from django.db import transaction
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict
-from crm.core.identifiers import clean_name, parse_phone
+from crm.core.identifiers import clean_name, parse_phone, search_keys
 from crm.core.writing import known, write
 from employers.actions.kept import note, same_employer
 from employers.models import Contact, Employer
@@ -40,7 +40,9 @@ def save_contact(
     name, left = fresh.get("full_name", row.full_name), fresh.get("left_on", row.left_on)
     if not left and Contact.objects.filter(employer=employer, full_name=name, left_on=None).exclude(pk=row.pk).exists():
         raise Conflict("employers.contact_taken", field="full_name")
+    fresh["search_name"] = search_keys(name, longest=200)
     changes = write(row, fresh, revision=revision, taken="employers.contact_taken", taken_field="full_name")
+    changes.pop("search_name", None)
     if contact is None or changes:
         note(actor, employer, "employers.contact_named" if contact is None else "employers.contact_changed", row, changes, at)
     return row

@@ -12,7 +12,7 @@ from crm.audit.actions.record import record
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name, search_key
+from crm.core.identifiers import clean_name, search_keys
 from crm.core.permissions import may
 from crm.core.writing import known, write
 from employers.lifecycle import GATHERING
@@ -97,7 +97,7 @@ def _check(row: Gathering, values: dict[str, Any]) -> None:
 def _search_name(row: Gathering, values: dict[str, Any]) -> str:
     """What an event is found by: its names and its place, folded, without repeats."""
     texts = (values.get(name, getattr(row, name)) for name in FIELDS[1:5])
-    return " · ".join(dict.fromkeys(search_key(text) for text in texts if text))[:600]
+    return search_keys(*texts, longest=600)
 
 
 def note(actor: Actor, gathering: Gathering, action: str, data: dict[str, Any], at: dt.datetime) -> None:

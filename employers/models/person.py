@@ -22,6 +22,7 @@ class Contact(Record, Versioned):
     email = models.EmailField(_("e-mail"), blank=True)
     is_mentor = models.BooleanField(_("mentor"), default=False)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    search_name = models.CharField(max_length=200, editable=False, default="")
 
     objects = OfEmployerQuerySet.as_manager()
 

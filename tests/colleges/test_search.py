@@ -1,11 +1,16 @@
 """Learners and colleges in the search box: whoever sees no whole IIN learns none by asking."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from rest_framework.test import APIClient
 
 from crm.accounts.models import User
-from crm.colleges.models import College
-from crm.colleges.search import find_colleges, find_learners, near_colleges, near_learners
+from crm.colleges.actions.group import save_group
+from crm.colleges.models import College, Group
+from crm.colleges.search import find_colleges, find_groups, find_learners, near_colleges, near_groups, near_learners
+from crm.core.likeness import tolerance
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +80,24 @@ def test_a_college_is_found_by_whoever_sees_it(officer, stranger, region, colleg
     assert other.get_absolute_url() in addresses(find_colleges(stranger, "политехнический", 5))
     assert addresses(near_colleges(officer, "полетехнический", 5)) == [college.get_absolute_url()]
     assert find_colleges(officer, "", 5) == find_colleges(officer, "29", 5) == find_colleges(officer, "«»", 5) == []
+
+
+@pytest.mark.both
+def test_a_group_is_found_in_any_spelling_and_forgives_a_slip_within_ones_rights(officer, stranger, college):
+    group = save_group(actor=officer, college=college, values={"name": "Электрик-22", "course": 2})
+    for typed in ("ЭЛЕКТРИК 22", "электрик-22", "ктрик"):
+        assert addresses(find_groups(officer, typed, 5)) == [group.get_absolute_url()], typed
+    with tolerance():
+        assert addresses(near_groups(officer, "элетрик", 5)) == [group.get_absolute_url()]
+        assert near_groups(officer, "слесарь", 5) == near_groups(stranger, "элетрик", 5) == []
+    save_group(actor=officer, college=college, group=group, values={"name": "Слесарь-22"})
+    assert addresses(find_groups(officer, "слесарь", 5)) == [group.get_absolute_url()]
+    assert find_groups(officer, "электрик", 5) == find_groups(stranger, "слесарь", 5) == find_groups(officer, "«»", 5) == []
+
+
+@pytest.mark.both
+def test_a_group_that_stood_before_is_found_after_the_migration(officer, college):
+    written = save_group(actor=officer, college=college, values={"name": "Ёлка-Әлем 22", "course": 2}).search_name
+    Group.objects.update(search_name="")
+    import_module("crm.colleges.migrations.0004_groups_found_by_name").fill(apps, None)
+    assert Group.objects.get().search_name == written == "елка алем 22"

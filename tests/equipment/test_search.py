@@ -1,8 +1,16 @@
 """Equipment in the search box: lines by name, pieces by the number on them, within the reader's rights."""
 
-import pytest
+from importlib import import_module
 
-from crm.equipment.search import find, find_items, find_programmes
+import pytest
+from django.apps import apps
+
+from crm.audit.models import Event
+from crm.core.likeness import tolerance
+from crm.equipment.actions.item import save_item
+from crm.equipment.actions.line import save_line
+from crm.equipment.models import Item, Line, Programme
+from crm.equipment.search import find, find_items, find_programmes, near, near_items, near_programmes
 from tests.factories import equipment as make
 from tests.factories import people
 
@@ -39,3 +47,48 @@ def test_lines_and_programmes_are_found_by_their_names(college, stranger, line):
         programme.get_absolute_url()
     ]
     assert find(stranger, line.name_ru or line.name_kk, 5) == find_programmes(stranger, programme.name_ru or programme.name_kk, 5) == []
+
+
+def addresses(rows):
+    return [url for _title, _detail, url in rows]
+
+
+def test_a_slip_in_the_name_of_a_line_or_programme_is_forgiven_within_ones_rights(college, stranger):
+    department = people.make_department(college.region)
+    programme = make.make_programme(department.organisation, name_ru="Оснащение мастерских", name_kk="Шеберханаларды жабдықтау")
+    line = make.make_line(programme, college, name_ru="Фрезерный станок", name_kk="Фрезерлік білдек", contract_number="ДОГ-2026/771")
+    keeper = people.make_actor(college.organisation, "keeper")
+    with tolerance():
+        for typed in ("фрезерный станко", "фрезернй", "фрезерлік білдк", "ДОГ-2062/771"):
+            assert addresses(near(keeper, typed, 5)) == [line.get_absolute_url()], typed
+        assert addresses(near_programmes(keeper, "оснащене мастерских", 5)) == [programme.get_absolute_url()]
+        assert near(keeper, "токарный", 5) == near_programmes(keeper, "токарный", 5) == near(keeper, "", 5) == []
+        assert near(stranger, "фрезернй", 5) == near_programmes(stranger, "оснащене", 5) == []
+
+
+def test_a_slip_in_a_number_is_forgiven_in_either_alphabet(college, stranger, line):
+    keeper = people.make_actor(college.organisation, "keeper")
+    with tolerance():
+        for typed in ("41000071", "4100017", "СН-7778", "CH-7778"):
+            assert addresses(near_items(keeper, typed, 5)) == [line.get_absolute_url()], typed
+        assert near_items(keeper, "99999999", 5) == near_items(keeper, "б/н", 5) == []
+        assert near_items(stranger, "41000071", 5) == []
+
+
+def test_a_changed_line_and_piece_are_found_by_what_they_are_called_now(college, line):
+    keeper = people.make_actor(college.organisation, "keeper")
+    save_line(actor=keeper, programme=line.programme, college=college, line=line, values={"name_ru": "Ёлочный пресс"})
+    item = save_item(actor=keeper, line=line, item=line.items.get(), values={"inventory_number": "55500099"})
+    assert addresses(find(keeper, "елочный", 5)) == [line.get_absolute_url()]
+    assert item.search_name.startswith("55500099 · ")
+    told = Event.objects.filter(action__in=("equipment.line_changed", "equipment.item_changed"))
+    assert [sorted(event.payload.data["changes"]) for event in told.order_by("pk")] == [["name_ru"], ["inventory_number"]]
+
+
+def test_what_stood_before_is_found_after_the_migration_as_what_is_written_now(line):
+    written = [list(model.objects.order_by("pk").values_list("search_name", flat=True)) for model in (Programme, Line, Item)]
+    assert all(name for names in written for name in names)
+    for model in (Programme, Line, Item):
+        model.objects.update(search_name="")
+    import_module("crm.equipment.migrations.0006_found_by_name_and_number").fill(apps, None)
+    assert [list(model.objects.order_by("pk").values_list("search_name", flat=True)) for model in (Programme, Line, Item)] == written

@@ -122,7 +122,13 @@ def make_group(college: College, name: str = "ТМ-22") -> Group:
     """A third-year group."""
     specialty = make_specialty()
     return Group.objects.create(
-        college=college, name=f"{name}", specialty=specialty, qualification=specialty.qualifications.first(), course=3, academic_year=2026
+        college=college,
+        name=name,
+        search_name=search_key(name),
+        specialty=specialty,
+        qualification=specialty.qualifications.first(),
+        course=3,
+        academic_year=2026,
     )
 
 
@@ -173,7 +179,14 @@ def make_employer(college: College | None = None, **fields: object) -> Employer:
             search_key(str(name)) for name in (organisation.name_kk, organisation.name_ru, organisation.name_en) if name
         ),
     )
-    Contact.objects.create(employer=employer, full_name="Тәлімгер Үлгі", position_kk="шебер", position_ru="мастер", is_mentor=True)
+    Contact.objects.create(
+        employer=employer,
+        full_name="Тәлімгер Үлгі",
+        search_name=search_key("Тәлімгер Үлгі"),
+        position_kk="шебер",
+        position_ru="мастер",
+        is_mentor=True,
+    )
     Authority.objects.create(
         employer=employer, full_name="Басшы Үлгі", position_kk="Бас директор", position_ru="Генеральный директор", basis="charter"
     )

@@ -12,7 +12,7 @@ from crm.colleges.permissions import may_change_college
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name
+from crm.core.identifiers import clean_name, search_keys
 from crm.core.writing import known, write
 
 FIELDS = ("name", "specialty", "qualification", "course", "academic_year")
@@ -36,7 +36,9 @@ def save_group(
     fresh = _tidy(known(values, FIELDS))
     row = group or Group(college=college, academic_year=clock.academic_year(clock.today(at)), created_at=at)
     _check(row, fresh, college)
+    fresh["search_name"] = search_keys(fresh.get("name", row.name), longest=80)
     changes = write(row, fresh, taken="colleges.group_taken", taken_field="name")
+    changes.pop("search_name", None)
     if group is None or changes:
         action = "colleges.group_made" if group is None else "colleges.group_changed"
         record(actor=actor, action=action, subject=row, organisation=college.organisation.public_id, data={"changes": changes}, at=at)

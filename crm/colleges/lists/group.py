@@ -41,7 +41,7 @@ class Groups(Listing):
     order = ("-academic_year", "name")
     heading = _("Groups")
     empty_text = _("No group is here yet: import a list, or make the first one.")
-    search = ("name",)
+    search = ("search_name",)
     columns = (
         Col("name", _("group"), "name", link=lambda row: row.get_absolute_url(), sort="name"),
         Col("specialty", _("specialty"), lambda row: str(row.specialty) if row.specialty else "", sort="specialty__code"),

@@ -19,6 +19,7 @@ class Group(Record):
 
     college = models.ForeignKey(College, models.PROTECT, related_name="groups", verbose_name=_("college"))
     name = models.CharField(_("group"), max_length=40)
+    search_name = models.CharField(max_length=80, editable=False, default="")
     specialty = models.ForeignKey(Specialty, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("specialty"))
     qualification = models.ForeignKey(
         Qualification, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("qualification")

@@ -58,6 +58,11 @@ def search_key(text: str) -> str:
     return key.strip() or fold(text)
 
 
+def search_keys(*texts: str, longest: int) -> str:
+    """What a row of several names is found by: each folded, without repeats, cut at what its column holds."""
+    return " · ".join(dict.fromkeys(key for key in map(search_key, texts) if key))[:longest]
+
+
 def _unlatin(word: str) -> str:
     return word.translate(_LATIN) if re.search(r"[Ѐ-ӿ]", word) else word
 

@@ -11,7 +11,7 @@ from crm.audit.actions.record import record
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name
+from crm.core.identifiers import clean_name, search_keys
 from crm.core.writing import known, write
 from crm.equipment.choices import LineState
 from crm.equipment.models import Item, Line
@@ -47,8 +47,11 @@ def save_item(
     Line.objects.filter(pk=line.pk).update(state_since=F("state_since"))
     line.refresh_from_db(fields=["quantity"])
     _check(row, fresh, line)
+    numbers = (fresh.get(name, getattr(row, name)) for name in ("inventory_number", "serial_number"))
+    fresh["search_name"] = search_keys(*(serial_key(number) for number in numbers), longest=120)
     changes = write(row, fresh, revision=revision, taken="equipment.inventory_taken", taken_field="inventory_number")
-    changes.pop("serial_key", None)
+    for name in ("serial_key", "search_name"):
+        changes.pop(name, None)
     if item is None or changes:
         action = "equipment.item_entered" if item is None else "equipment.item_changed"
         data = {"item": row.public_id, "about": str(row), "changes": changes}

@@ -13,7 +13,7 @@ from crm.colleges.models import College
 from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name, parse_tax_id
+from crm.core.identifiers import clean_name, parse_tax_id, search_keys
 from crm.core.permissions import may
 from crm.core.writing import known, write
 from crm.documents.choices import VersionState
@@ -26,6 +26,9 @@ from crm.equipment.rules.line import chain_end
 
 PLAN = ("no", "specialty", "quantity", "price", "source", "due_on")
 FIELDS = (*PLAN, "name_kk", "name_ru", "name_en", "room", "giver", "supplier_bin", "contract_number")
+
+#: What a line is found by in the search box.
+FOUND_BY = ("name_kk", "name_ru", "name_en", "contract_number")
 
 
 @transaction.atomic
@@ -56,7 +59,9 @@ def save_line(
         _lock(row)
         if row.state != LineState.NEED and any(fresh[name] != getattr(row, name) for name in fresh.keys() & set(PLAN)):
             may_plan(actor, row).require()
+    fresh["search_name"] = search_keys(*(fresh.get(name, getattr(row, name)) for name in FOUND_BY), longest=960)
     changes = write(row, fresh, revision=revision, taken="equipment.no_taken", taken_field="no")
+    changes.pop("search_name", None)
     if line is None:
         needed = clock.today(at) if need_dated else None
         Step.objects.create(line=row, state=LineState.NEED, on=needed, entered_by=actor.name, created_at=at)

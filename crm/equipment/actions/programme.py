@@ -13,6 +13,7 @@ from crm.colleges.models import College
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
+from crm.core.identifiers import search_keys
 from crm.core.ports import announce
 from crm.equipment.models import Programme, Share
 from crm.equipment.models.programme import MOST_BOOKING_DAYS
@@ -29,6 +30,7 @@ def start_programme(*, actor: Actor, organisation: Organisation, values: dict[st
     may_start(actor, organisation).require()
     programme = Programme(organisation=organisation, created_at=at, **values)
     _complain(programme, clock.today(at).year)
+    programme.search_name = search_keys(programme.name_kk, programme.name_ru, programme.name_en, longest=900)
     programme.save(force_insert=True)
     record(
         actor=actor,

@@ -29,7 +29,7 @@ class Programmes(Listing):
     filterset = ProgrammeFilter
     related = ("organisation", "organisation__legal_form")
     heading = _("Equipment programmes")
-    search = ("name_kk__icontains", "name_ru__icontains", "name_en__icontains")
+    search = ("search_name",)
     order = ("-year", "-pk")
     empty_text = _("No equipment programme yet.")
     columns = (

@@ -38,6 +38,7 @@ class Line(Record, Trilingual, Versioned):
     due_on = models.DateField(_("delivery due on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=LineState.choices, default=LineState.NEED)
     state_since = models.DateTimeField(_("in this state since"), editable=False)
+    search_name = models.CharField(max_length=960, editable=False, default="")
 
     objects = LineQuerySet.as_manager()
 
@@ -113,7 +114,8 @@ class Step(Record):
 class Item(Record, Versioned):
     """A thing, or a lot of them under one number. A serial number met twice is kept and marked: only people can say which is true.
 
-    serial_key: the serial number as it is compared. college: the line's, so that an inventory number is one in its college.
+    serial_key: the serial number as it is compared; search_name: both numbers so.
+    college: the line's, so that an inventory number is one in its college.
     """
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="items")
@@ -123,6 +125,7 @@ class Item(Record, Versioned):
     serial_key = models.CharField(max_length=60, blank=True, editable=False, db_index=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
     pieces = models.PositiveIntegerField(_("pieces"), default=1)
+    search_name = models.CharField(max_length=120, editable=False, default="")
 
     objects = ItemQuerySet.as_manager()
 

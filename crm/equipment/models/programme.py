@@ -29,6 +29,8 @@ class Programme(Record, Trilingual):
         _("days from acceptance to booking"), default=30, validators=[MaxValueValidator(MOST_BOOKING_DAYS)]
     )
 
+    search_name = models.CharField(max_length=900, editable=False, default="")
+
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
