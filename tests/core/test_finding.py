@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 
 from crm.core.finding import LONGEST, find, places
@@ -143,3 +144,13 @@ def test_no_text_asks_more_than_so_many_questions(officer, college, typed):
     with CaptureQueriesContext(connection) as asked:
         find(officer, typed, 5)
     assert len(asked) <= MOST_QUESTIONS
+
+
+def test_the_page_of_answers_without_a_text_lists_what_is_at_hand_and_where_one_can_go(sign_in, officer, stranger, college):
+    learner = people.make_learner(college, full_name="Сәрсенбаева Гүлназ")
+    client = sign_in(officer)
+    assert client.post(reverse("workspace:recent_keep"), {"kind": "learner", "id": learner.public_id}).status_code == 204
+    text = client.get("/search/", HTTP_ACCEPT_LANGUAGE="en").content.decode().split("<main", 1)[1]
+    assert "Opened lately" in text and learner.get_absolute_url() in text and 'href="/agreements/"' in text
+    assert learner.get_absolute_url() not in client.get("/search/", {"q": "қазақстан"}).content.decode()
+    assert learner.get_absolute_url() not in sign_in(stranger).get("/search/").content.decode()
