@@ -1,20 +1,24 @@
-"""The state line of an agreement in words: its road, what comes next and who holds it by name, or how it ended."""
+"""The state lines of an agreement and of a batch in words: the road, what comes next and who holds it by name, or how it ended."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from agreements.actions.outcome import NEEDED
 from agreements.choices import NUMBERED, State
-from agreements.documents.paper import version_of
-from agreements.models import Agreement
+from agreements.documents.paper import live_versions, version_of
+from agreements.models import Agreement, Batch
 from agreements.rules import holding
 from agreements.rules.completeness import missing
 from agreements.rules.remarks import open_remarks
 from crm.core import clock
+from crm.core.actors import Actor
 from crm.core.display import day
 from crm.core.standing import Standing, Stop, road_of
+from crm.documents.models import Slot
 
 STEPS = {
     "send": gettext_lazy("send it to the employer"),
@@ -109,3 +113,70 @@ def agreement_road(agreement: Agreement) -> tuple[Stop, ...]:
         reached = 3 if agreement.number or state in NUMBERED else 1
         road = [*road[: reached + 1], state]
     return road_of([(row.value, row.label) for row in road], state.value)
+
+
+def batch_standing(batch: Batch, agreements: Sequence[Agreement]) -> Standing:
+    """A batch stands where the hindmost of its agreements stands. agreements: of the batch, with what `next_of` reads."""
+    slots = slots_of(agreements)
+    coming = {row.pk: next_of(row, slots[row.public_id]) for row in agreements}
+    found = holding.hindmost(coming.values())
+    if found is None:
+        return Standing(ended=_batch_ended(agreements))
+    step, count = found
+    waiting = [row for row in agreements if (one := coming[row.pk]) is not None and one.step == step.step]
+    whole = ngettext("%(count)s of %(whole)s agreement", "%(count)s of %(whole)s agreements", len(agreements))
+    return Standing(
+        road=batch_road(agreements),
+        step=f"{STEPS[step.step]} ({whole % {'count': count, 'whole': len(agreements)}})",
+        holders=tuple(_batch_holder(code, batch) for code in step.holders),
+        since=min(row.state_since for row in waiting),
+        codes=(step.step, *step.holders),
+    )
+
+
+def agreements_of(actor: Actor, batch: Batch) -> list[Agreement]:
+    """The batch's agreements the actor sees, by surname, with everything `next_of` and the rules of completeness read."""
+    rows = batch.agreements.visible_to(actor).select_related(*NEEDED, "specialty", "qualification")
+    return list(rows.prefetch_related("terms__mentor", "employer__authorities", "comments").order_by("learner__sort_name"))
+
+
+def slots_of(agreements: Sequence[Agreement]) -> dict[str, list[Any]]:
+    """The slots of the versions being signed, by the agreement's public id; one question for all."""
+    versions = live_versions([row.public_id for row in agreements if row.state == State.SIGNING])
+    ids = {version.pk: public_id for public_id, version in versions.items()}
+    found: dict[str, list[Any]] = defaultdict(list)
+    for slot in Slot.objects.filter(version__in=ids) if ids else ():
+        found[ids[slot.version_id]].append(slot)
+    return found
+
+
+def batch_road(agreements: Sequence[Agreement]) -> tuple[Stop, ...]:
+    """The main road with the place of the hindmost agreement that has not ended; one in correction stands in review."""
+    places = [ROAD.index(State.REVIEW if row.state == State.CORRECTION else State(row.state)) for row in agreements if _lives(row)]
+    return road_of([(row.value, row.label) for row in ROAD], ROAD[min(places)].value)
+
+
+def _lives(agreement: Agreement) -> bool:
+    return agreement.state == State.CORRECTION or agreement.state in ROAD[:-1]
+
+
+def _batch_ended(agreements: Sequence[Agreement]) -> str:
+    """One word when all ended alike; nobody drafted is an end, too."""
+    if not agreements:
+        return _("no agreement was drafted")
+    words = {str(row.get_state_display()) for row in agreements}
+    return words.pop() if len(words) == 1 else _("every agreement has ended")
+
+
+def _batch_holder(code: str, batch: Batch) -> str:
+    """Who that is for the whole batch."""
+    if code == holding.MACHINE:
+        return _("the system")
+    texts = {
+        holding.OFFICE: _("the career office of the college %(who)s") % {"who": batch.college},
+        holding.DIRECTOR: _("the director of the college %(who)s") % {"who": batch.college},
+        holding.EMPLOYER: _("the employer %(who)s") % {"who": batch.employer.organisation},
+        holding.LEARNER: _("the learners"),
+        holding.REPRESENTATIVE: _("the legal representatives"),
+    }
+    return texts[code]

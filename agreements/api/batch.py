@@ -10,11 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.actions.batch import draft_batch, plan_batch
-from agreements.actions.outcome import NEEDED
 from agreements.api import serializers as shapes
 from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
 from agreements.rules.completeness import missing_for
+from agreements.standing import agreements_of, batch_standing
 from crm.colleges.models import Group
 from crm.core.api.views import ReadApi
 from crm.core.errors import words
@@ -26,9 +26,16 @@ class BatchApi(ReadApi):
 
     model = Batch
     queryset = Batch.objects.none()
-    related = ("college", "kind", "group", "employer")
+    related = ("college__organisation__legal_form", "kind", "group", "employer__organisation__legal_form")
     serializer_class = shapes.BatchSerializer
     listing = Batches
+
+    @extend_schema(responses={200: shapes.BatchDetailSerializer})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One batch, with what comes next and who holds it."""
+        batch = self.get_object()
+        context = {**self.get_serializer_context(), "standing": batch_standing(batch, agreements_of(self.actor, batch))}
+        return Response(shapes.BatchDetailSerializer(batch, context=context).data)
 
     def one(self, model: type[Model], public_id: str) -> Any:
         """A record of the request, within what the caller sees."""
@@ -80,9 +87,7 @@ class BatchApi(ReadApi):
     @action(detail=True, methods=["get"], pagination_class=None, filterset_fields=None)
     def missing(self, request: Request, public_id: str) -> Response:
         """What the whole batch lacks for print, each thing once."""
-        rows = self.get_object().agreements.visible_to(self.actor).select_related(*NEEDED, "specialty", "qualification")
-        rows = rows.prefetch_related("terms__mentor", "employer__authorities")
-        return Response(shapes.GapSerializer(missing_for(list(rows)), many=True).data)
+        return Response(shapes.GapSerializer(missing_for(agreements_of(self.actor, self.get_object())), many=True).data)
 
     def row(self, learner: Any, outcome: str, code: str, params: Any) -> dict[str, Any]:
         """One learner's line."""

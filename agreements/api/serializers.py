@@ -11,6 +11,7 @@ from agreements.models import Agreement, Batch, Comment, Edition, Kind, Terms
 from agreements.standing import standing_of
 from crm.core.actors import ANONYMOUS
 from crm.core.api.abilities import AbilitiesField
+from crm.core.api.steps import StepSerializer, told_steps
 
 
 class KindSerializer(serializers.ModelSerializer[Kind]):
@@ -55,17 +56,6 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     class Meta:
         model = Comment
         fields = ["id", "agreement", "field", "text", "author", "created_at", "resolved_at"]
-
-
-class StepSerializer(serializers.Serializer[dict]):  # type: ignore[type-arg]
-    """A step that starts in the present state: whether it is possible, and if not, the code and words of the rule in the way."""
-
-    name = serializers.CharField()
-    label = serializers.CharField()
-    ok = serializers.BooleanField()
-    code = serializers.CharField()
-    reason = serializers.CharField()
-    needs_reason = serializers.BooleanField()
 
 
 class AgreementSerializer(serializers.ModelSerializer[Agreement]):
@@ -123,28 +113,24 @@ class AgreementDetailSerializer(AgreementSerializer):
 
     def get_next_step(self, agreement: Agreement) -> str | None:
         """The code of the next step; null when nothing comes any more."""
-        return next(iter(standing_of(agreement).codes), None)
+        return next(iter(self._codes(agreement)), None)
 
     def get_holder(self, agreement: Agreement) -> list[str]:
         """Codes of those who hold it: office, employer, director, learner, representative, machine."""
-        return list(standing_of(agreement).codes[1:])
+        return list(self._codes(agreement)[1:])
+
+    def _codes(self, agreement: Agreement) -> tuple[str, ...]:
+        """The step and its holders, worked out once a record."""
+        known = self.context.setdefault("codes_of_agreements", {})
+        if agreement.pk not in known:
+            known[agreement.pk] = standing_of(agreement).codes
+        return known[agreement.pk]  # type: ignore[no-any-return]
 
     @extend_schema_field(StepSerializer(many=True))
     def get_available_actions(self, agreement: Agreement) -> list[dict[str, Any]]:
         """From the lifecycle table, as the page's buttons."""
         actor = self.context.get("actor", ANONYMOUS)
-        rows = [(row, answer) for row, answer in AGREEMENT.available(actor, agreement) if row.may != "agreements.system"]
-        return [
-            {
-                "name": row.name,
-                "label": str(row.label),
-                "ok": answer.ok,
-                "code": answer.code,
-                "reason": answer.reason,
-                "needs_reason": row.needs_reason,
-            }
-            for row, answer in rows
-        ]
+        return told_steps((row, answer) for row, answer in AGREEMENT.available(actor, agreement) if row.may != "agreements.system")
 
 
 class BatchSerializer(serializers.ModelSerializer[Batch]):
@@ -159,6 +145,24 @@ class BatchSerializer(serializers.ModelSerializer[Batch]):
     class Meta:
         model = Batch
         fields = ["id", "college", "kind", "group", "employer", "defaults", "drafted_by", "created_at"]
+
+
+class BatchDetailSerializer(BatchSerializer):
+    """The same with what comes next for the hindmost agreements, and who holds it (codes of agreements.rules.holding)."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+
+    class Meta(BatchSerializer.Meta):
+        fields = [*BatchSerializer.Meta.fields, "next_step", "holder"]
+
+    def get_next_step(self, batch: Batch) -> str | None:
+        """The code of the next step; null when nothing comes any more."""
+        return next(iter(self.context["standing"].codes), None)
+
+    def get_holder(self, batch: Batch) -> list[str]:
+        """Codes of those who hold it: office, employer, director, learner, representative, machine."""
+        return list(self.context["standing"].codes[1:])
 
 
 class BatchRowSerializer(serializers.Serializer[dict]):  # type: ignore[type-arg]

@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from agreements.actions.batch import draft_batch, plan_batch
 from agreements.lists.batch import Batches
 from agreements.models import Batch, Kind
+from agreements.standing import agreements_of, batch_standing
 from crm.audit.trail import Trail
 from crm.colleges.models import College
+from crm.core import clock
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.errors import DomainError, words
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, may, no
+from crm.core.standing import Person
 from employers.models import Contact, Employer
 
 
@@ -172,14 +175,14 @@ class BatchPage(Page):
     def batch(self) -> Batch:
         """The batch of the address."""
         rows = Batch.objects.visible_to(self.actor).select_related(
-            "kind", "group", "college__organisation", "employer__organisation__legal_form"
+            "kind", "group", "college__organisation__legal_form", "employer__organisation__legal_form"
         )
         return self.fetch(rows, self.kwargs["public_id"])
 
     def context(self) -> dict[str, Any]:
-        """The rows with their agreements, and the counts by state."""
+        """The rows with their agreements, where the batch stands, and the counts by state."""
         batch = self.batch()
-        agreements = list(batch.agreements.visible_to(self.actor).select_related("learner").order_by("learner__sort_name"))
+        agreements = agreements_of(self.actor, batch)
         left_out = batch.rows.filter(outcome="left_out").select_related("learner").order_by("learner__sort_name")
         states: dict[str, list[Any]] = {}
         for agreement in agreements:
@@ -190,7 +193,24 @@ class BatchPage(Page):
             "left_out": [{"learner": row.learner, "reason": words(row.code, row.params)} for row in left_out],
             "states": [{"code": code, "label": rows[0].get_state_display(), "count": len(rows)} for code, rows in states.items()],
             "counts": {code: len(rows) for code, rows in states.items()},
+            "standing": batch_standing(batch, agreements),
+            "people": self.people(batch, agreements),
             "may_work": may("agreements.draft", self.actor, batch.college),
             "trail": Trail(self.actor, batch, self.request.GET),
             "may_approve": may("agreements.approve", self.actor, agreements[0]) if agreements else None,
         }
+
+    def people(self, batch: Batch, agreements: list[Any]) -> list[Person]:
+        """The two sides of all these agreements, and who signs, teaches and supervises, each once."""
+        college, employer = batch.college, batch.employer
+        terms = [row.terms_on(clock.today()) for row in agreements]
+        mentors = {row.mentor.pk: row.mentor for row in terms if row and row.mentor}
+        signers = dict.fromkeys(row.authority.full_name for row in agreements if row.authority)
+        supervisors = dict.fromkeys(row.supervisor for row in terms if row and row.supervisor)
+        return [
+            Person(_("college"), str(college), college.get_absolute_url(), college.phone, college.email),
+            *(Person(_("practice supervisor"), name) for name in supervisors),
+            Person(_("employer"), str(employer.organisation), employer.get_absolute_url(), employer.phone, employer.email),
+            *(Person(_("employer's signatory"), name) for name in signers),
+            *(Person(_("mentor"), one.full_name, "", one.phone, one.email) for one in mentors.values()),
+        ]

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from agreements.choices import State
 
+#: The steps from the beginning of the road to its end.
+STEPS = (
+    *("send", "ask_correction", "answer_remarks", "resubmit", "accept", "approve", "fill_gaps", "issue"),
+    *("sign", "confirm_signatures", "take_effect", "train", "complete"),
+)
 OFFICE, EMPLOYER, DIRECTOR, LEARNER, REPRESENTATIVE, MACHINE = "office", "employer", "director", "learner", "representative", "machine"
 #: Who signs in a slot of this role; the college's slot waits for its director.
 SIGNERS = {"college": DIRECTOR, "employer": EMPLOYER, "learner": LEARNER, "representative": REPRESENTATIVE}
@@ -70,3 +75,16 @@ def _in_signing(seen: Seen) -> Next:
 
 def _once(names: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(names)
+
+
+def hindmost(coming: Iterable[Next | None]) -> tuple[Next, int] | None:
+    """What a whole batch waits for: the earliest step any of its agreements waits for, its holders, and how many wait for it.
+
+    None when nothing comes for any of them.
+    """
+    rows = [row for row in coming if row is not None]
+    if not rows:
+        return None
+    step = min((row.step for row in rows), key=STEPS.index)
+    waiting = [row for row in rows if row.step == step]
+    return Next(step, tuple(_once(holder for row in waiting for holder in row.holders))), len(waiting)
