@@ -15,6 +15,11 @@ class Hands:
     def __init__(self, page, site):
         self.page, self.site = page, site
 
+    def forget(self, language):
+        """Somebody else sits down: nobody is signed in, and the pages speak this language."""
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.site}])
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
@@ -68,9 +73,9 @@ class Hands:
         self.page.locator(".ts-dropdown .option", has_text=text).first.wait_for()
         self.press("Enter")
 
-    def hand_in(self, selector, path):
-        """A file field: Space opens the window of files."""
+    def hand_in(self, selector, file):
+        """A file field: Space opens the window of files. file: a path, or what Playwright takes for one."""
         self.tab_to(selector)
         with self.page.expect_file_chooser() as window:
             self.press("Space")
-        window.value.set_files(path)
+        window.value.set_files(file)

@@ -1,21 +1,27 @@
-"""The main job of a career officer with a keyboard alone: every focus comes by Tab or by a shortcut."""
+"""The main job with a keyboard alone, from a file to an agreement in force: every focus comes by Tab or by a shortcut."""
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
 from agreements.actions.kinds import load_kinds
-from agreements.models import Batch
+from agreements.models import Agreement, Batch
 from crm.accounts.models import User
 from crm.colleges.actions.register import load_registers
 from crm.colleges.models import Group, Learner
 from crm.core import clock
 from crm.core.actors import system
-from crm.jobs.running import run_waiting
+from crm.documents.models import Version
+from employers.models import Contact
 from tests.factories import people
 from tests.journeys.hands import Hands
-from tests.journeys.walking import PASSWORD, SAMPLES
+from tests.journeys.walking import PASSWORD, SAMPLES, a_scan, imported, letter_link
+from tests.plugins.work import wait_for
 
+#: So many learners of the sample take part: each of them is a paper to print.
+FEW = 2
 pytestmark = pytest.mark.slow
 
 
@@ -26,6 +32,7 @@ def story(live_site):
     load_kinds(actor=system("test"))
     college = people.make_college()
     people.make_user(college.organisation, "officer", email="officer@kolledzh.example", full_name="Маман Мансап")
+    people.make_user(college.organisation, "director", email="director@kolledzh.example", full_name="Директор Мырза")
     college.partner = people.make_employer(college)
     return college
 
@@ -48,12 +55,26 @@ def inside(hands, story, enter):
     return at
 
 
-def sign_in(hands):
+def sign_in(hands, email="officer@kolledzh.example"):
+    """Nobody is signed in here yet, or somebody else was before."""
+    hands.forget("kk")
     hands.page.goto(f"{hands.site}/accounts/login/")
-    hands.fill("input[name=login]", "officer@kolledzh.example")
+    hands.fill("input[name=login]", email)
     hands.fill("input[name=password]", PASSWORD)
     hands.enter()
     assert hands.page.url == f"{hands.site}/"
+
+
+def short_list():
+    """The head of the sample and its first rows, as a file."""
+    book, out = openpyxl.load_workbook(SAMPLES / "roster_clean.xlsx"), io.BytesIO()
+    book.active.delete_rows(2 + FEW, book.active.max_row)
+    book.save(out)
+    return {
+        "name": "roster.xlsx",
+        "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "buffer": out.getvalue(),
+    }
 
 
 def import_a_list(hands):
@@ -68,11 +89,11 @@ def import_a_list(hands):
             break
         hands.press("ArrowDown")
     assert hands.at('input[name=kind][value="learners"]:checked')
-    hands.hand_in("input[type=file]", SAMPLES / "roster_clean.xlsx")
+    hands.hand_in("input[type=file]", short_list())
     hands.enter("main form .btn-primary[type=submit]")
     hands.enter('form[action$="/apply/"] button')
-    run_waiting()
-    assert Group.objects.get(name="ТМ-22").learners.count() == 25
+    imported()
+    assert Group.objects.get(name="ТМ-22").learners.count() == FEW
 
 
 def draft_for_a_group(hands, employer):
@@ -92,15 +113,104 @@ def draft_for_a_group(hands, employer):
     return Batch.objects.get()
 
 
-def test_from_a_file_to_the_employers_letter_without_a_pointer(hands, story):
-    sign_in(hands)
-    import_a_list(hands)
-    batch = draft_for_a_group(hands, story.partner)
-    assert batch.agreements.count() == 25
+def complete(hands, batch):
+    """All that is missing on one page, typed one field after the other."""
+    hands.enter(f'main a[href$="/agreements/batches/{batch.public_id}/missing/"]')
+    names = hands.page.locator("main form input[type=text]").evaluate_all("(all) => all.map((one) => one.name)")
+    assert names
+    for name in names:
+        hands.fill(f'input[name="{name}"]', "Қазақша атауы")
+    hands.enter("main form .btn-primary[type=submit]")
+    assert hands.page.url.endswith(f"/agreements/batches/{batch.public_id}/")
+
+
+def send_to_the_employer(hands, batch, smtp_server):
+    """The link in the employer's letter."""
     hands.enter(f'main a[href$="/agreements/batches/{batch.public_id}/send/"]')
     hands.fill("input[name=email]", "hr@zavod.example")
     hands.enter("main form .btn-primary[type=submit]")
     assert set(batch.agreements.values_list("state", flat=True)) == {"review"}
+    return letter_link(smtp_server, "hr@zavod.example")
+
+
+def answer_as_employer(hands, batch, link):
+    """Without an account: tick all, name another mentor, accept."""
+    hands.forget("kk")
+    hands.page.goto(link)
+    for agreement in batch.agreements.order_by("learner__sort_name"):
+        hands.tab_to(f'input[name=selected][value="{agreement.public_id}"]')
+        hands.press("Space")
+    hands.enter('button[formaction$="/mentor/"]')
+    hands.tab_to("select[name=mentor]")
+    hands.press("Home")
+    assert hands.at('select[name=mentor]:has(option[value=""]:checked)'), "another person"
+    hands.fill("input[name=full_name]", "Жаңа Тәлімгер")
+    hands.fill("input[name=position_kk]", "аға шебер")
+    hands.fill("input[name=position_ru]", "старший мастер")
+    hands.enter("main form .btn-primary[type=submit]")
+    mentor = Contact.objects.get(full_name="Жаңа Тәлімгер")
+    assert {row.terms_on(clock.today()).mentor for row in batch.agreements.all()} == {mentor}
+    hands.enter('form[action$="/accept/"] button')
+    assert not batch.agreements.filter(accepted_at=None).exists()
+
+
+def to_the_batch(hands, batch):
+    """From wherever one is, by the rail and the list."""
+    hands.enter('.rail a[href="/agreements/"]')
+    hands.enter('main a[href="/agreements/batches/"]')
+    hands.enter(f'main a[href$="/agreements/batches/{batch.public_id}/"]')
+
+
+def issue_and_print(hands, batch):
+    """The numbered papers, by the worker; then all of them as one file for the printer."""
+    hands.enter('form[action$="/issue/"] button')
+    wait_for(lambda: batch.agreements.filter(state="signing").count() == FEW, 60, "the papers")
+    to_the_batch(hands, batch)
+    with hands.page.expect_download() as papers:
+        hands.tab_to('main a[href$="/papers/"]')
+        hands.press("Enter")
+    assert papers.value.path().read_bytes().startswith(b"%PDF")
+
+
+def sign_slot_by_slot(hands, agreement):
+    """The scan goes up once; each signature on it is confirmed for itself."""
+    version = Version.objects.get(paper__subject_id=agreement.public_id)
+    hands.enter(f'main a[href="{agreement.get_absolute_url()}"]')
+    hands.enter(f'main a[href$="/{version.public_id}/scan/"]')
+    hands.hand_in("input[type=file]", a_scan())
+    hands.enter("main form .btn-primary[type=submit]")
+    waiting = list(version.slots.values_list("public_id", flat=True))
+    for place, slot in enumerate(waiting):
+        if place:
+            hands.enter(f'main a[href$="/{version.public_id}/confirm/"]')
+        for other in waiting[place + 1 :]:
+            hands.tab_to(f'input[name=slots][value="{other}"]')
+            hands.press("Space")
+        hands.enter("main form .btn-primary[type=submit]")
+        assert list(version.slots.filter(signature=None).values_list("public_id", flat=True)) == waiting[place + 1 :], slot
+    wait_for(lambda: Agreement.objects.filter(pk=agreement.pk, state="in_force").exists(), 20, "the agreement in force")
+    return version
+
+
+def test_from_a_file_to_an_agreement_in_force_without_a_pointer(hands, story, smtp_server, work):
+    sign_in(hands)
+    import_a_list(hands)
+    batch = draft_for_a_group(hands, story.partner)
+    assert batch.agreements.count() == FEW
+    complete(hands, batch)
+    link = send_to_the_employer(hands, batch, smtp_server)
+    answer_as_employer(hands, batch, link)
+    sign_in(hands, "director@kolledzh.example")
+    to_the_batch(hands, batch)
+    hands.enter('form[action$="/approve/"] button')
+    assert set(batch.agreements.values_list("state", flat=True)) == {"ready"}
+    sign_in(hands)
+    to_the_batch(hands, batch)
+    issue_and_print(hands, batch)
+    agreement = batch.agreements.order_by("number_seq").first()
+    version = sign_slot_by_slot(hands, agreement)
+    hands.enter(f'main a[href$="/v/{version.token}/"]')
+    assert agreement.number in hands.page.locator("main").inner_text()
 
 
 def test_an_error_takes_the_focus_and_leads_to_its_field(inside):

@@ -1,12 +1,14 @@
 """Who walks through a story: a person at a browser, in each language, with a real worker and a real mail server beside the site."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from crm.jobs.models import Job
+from crm.notifications.models import Delivery
 from tests.plugins.work import wait_for
 
 SAMPLES = Path(__file__).parents[2] / "crm" / "exchange" / "fixtures" / "samples"
@@ -51,16 +53,22 @@ class Walker:
         return int(self.page.locator(f'[data-count="{name}"] >> nth=0').inner_text())
 
 
-@pytest.fixture(params=["kk", "ru"])
-def walker(request, page, live_site, worker_process, settings, smtp_server):
-    """The person and a real worker beside the site; its mail leaves through the same SMTP server."""
-    work = worker_process(
+@pytest.fixture
+def work(live_site, worker_process, smtp_server):
+    """A real worker beside the site; its mail leaves through the same SMTP server."""
+    worker = worker_process(
         SITE_URL=live_site.url,
         EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=str(smtp_server.port),
     )
-    work.start()
+    worker.start()
+    return worker
+
+
+@pytest.fixture(params=["kk", "ru"])
+def walker(request, page, live_site, work):
+    """The person, with a worker beside the site."""
     made = Walker(page, live_site.url, work)
     made.language = request.param
     return made
@@ -94,8 +102,20 @@ def take_in(walker):
     """Apply, and wait until the worker is through."""
     address = walker.page.url.split("?")[0]
     walker.press("/apply/")
-    wait_for(lambda: not Job.objects.filter(task="exchange.apply", state__in=("queued", "running")).exists(), 60, "the import")
+    imported()
     walker.page.goto(address)
+
+
+def imported():
+    """Wait until the worker has taken in what was applied."""
+    wait_for(lambda: not Job.objects.filter(task="exchange.apply", state__in=("queued", "running")).exists(), 60, "the import")
+
+
+def letter_link(smtp_server, email):
+    """The link in the newest letter to this address, once it is sent."""
+    wait_for(lambda: Delivery.objects.filter(email=email, state="sent").exists(), 60, "the mail")
+    text = smtp_server.to(email)[-1].get_body(("plain",)).get_content()
+    return re.search(r"https?://\S+/l/\S+", text).group(0)
 
 
 def a_scan():
