@@ -3,14 +3,18 @@
 from typing import Any
 
 from django_filters import CharFilter, ChoiceFilter, FilterSet
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from crm.core.api.views import ReadApi
 from crm.core.api.writes import SaveApi, written
 from employers.actions.partnership import begin_partnership, move_partnership
 from employers.api.kept import OfEmployerFilter
-from employers.api.working import PartnershipSerializer, PartnershipWrite, StageMoveSerializer
+from employers.api.working import PartnershipDetailSerializer, PartnershipSerializer, PartnershipWrite, StageMoveSerializer
 from employers.choices import Stage
 from employers.models import Partnership, StageMove
+from employers.standing import next_errands, partnership_standing
 
 
 class PartnershipFilter(OfEmployerFilter):
@@ -29,10 +33,18 @@ class PartnershipApi(SaveApi):
 
     model = Partnership
     queryset = Partnership.objects.none()
-    related = ("college__organisation", "employer__organisation")
+    related = ("college__organisation__legal_form", "employer__organisation__legal_form")
     serializer_class = PartnershipSerializer
     write_class = PartnershipWrite
     filterset_class = PartnershipFilter
+
+    @extend_schema(responses={200: PartnershipDetailSerializer})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One partnership, with what comes next, who holds it and the steps there are."""
+        row = self.get_object()
+        errand = next_errands(self.actor, [row]).get((row.college_id, row.employer_id))
+        context = {**self.get_serializer_context(), "standing": partnership_standing(row, (), errand)}
+        return Response(PartnershipDetailSerializer(row, context=context).data)
 
     def save(self, row: Partnership | None, values: dict[str, Any]) -> Partnership:
         """Begin or move."""

@@ -36,6 +36,24 @@ class EmployerSerializer(serializers.ModelSerializer[Employer]):
         fields = ["id", "organisation", *NAMES, "tax_id", "tax_id_kind", "legal_form", *REQUISITES, "to_confirm", "revision", "abilities"]
 
 
+class EmployerDetailSerializer(EmployerSerializer):
+    """The same with what its data wait for before contracts can be printed, and who holds it (codes of employers.rules.holding)."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+
+    class Meta(EmployerSerializer.Meta):
+        fields = [*EmployerSerializer.Meta.fields, "next_step", "holder"]
+
+    def get_next_step(self, row: Employer) -> str | None:
+        """The code of the next step; null when everything a contract prints is known."""
+        return next(iter(self.context["standing"].codes), None)
+
+    def get_holder(self, row: Employer) -> list[str]:
+        """Codes of those who hold it: office, employer."""
+        return list(self.context["standing"].codes[1:])
+
+
 class EmployerWrite(Named, serializers.ModelSerializer[Employer]):
     """What can be written of an employer; `college` says for whom a new one is entered."""
 

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.accounts.models import Organisation, User
 from crm.colleges.api.serializers import NAMES
 from crm.colleges.models import College, Specialty
 from crm.core.api.abilities import AbilitiesField
+from crm.core.api.steps import StepSerializer, told_steps
 from crm.core.api.writes import VisibleField
+from employers.lifecycle import PARTNERSHIP
 from employers.models import Contact, Employer, Errand, Gathering, Guest, Interaction, Partnership, StageMove, Station
 
 _ID = "public_id"
@@ -33,6 +36,30 @@ class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
     class Meta:
         model = Partnership
         fields = ["id", "college", "employer", "stage", "stage_since", "revision", "abilities"]
+
+
+class PartnershipDetailSerializer(PartnershipSerializer):
+    """The same with what comes next, who holds it (codes of employers.rules.holding), and the steps that start at the stage."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+    available_actions = serializers.SerializerMethodField()
+
+    class Meta(PartnershipSerializer.Meta):
+        fields = [*PartnershipSerializer.Meta.fields, "next_step", "holder", "available_actions"]
+
+    def get_next_step(self, row: Partnership) -> str | None:
+        """The code of the next step, "task" where an open one comes first; null when nothing comes any more."""
+        return next(iter(self.context["standing"].codes), None)
+
+    def get_holder(self, row: Partnership) -> list[str]:
+        """Codes of those who hold it: office, employer, assignee."""
+        return list(self.context["standing"].codes[1:])
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_available_actions(self, row: Partnership) -> list[dict[str, Any]]:
+        """From the lifecycle table, as the page's buttons."""
+        return told_steps(PARTNERSHIP.available(self.context["view"].actor, row))
 
 
 class PartnershipWrite(serializers.ModelSerializer[Partnership]):

@@ -22,15 +22,20 @@ from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities, may
 from crm.core.ports import panels_for
+from crm.core.standing import Person
 from employers.actions.employer import save_employer
 from employers.actions.gaps import open_gaps, settle
+from employers.lifecycle import PARTNERSHIP
 from employers.lists.employer import ROWS, Employers
 from employers.models import Employer, Guest, Partnership
 from employers.rules.authority import standing, who_signs
 from employers.rules.completeness import missing
+from employers.standing import employer_standing, next_errands, partnership_standing
 
 #: Events on an employer's page; all of them stand on the page of the partnership.
 VISITS = 5
+#: Contacts among those who take part; all of them stand in the table.
+SHOWN = 6
 
 
 class EmployerList(ListPage):
@@ -84,27 +89,52 @@ class EmployerPage(Page):
         employer = self.fetch(Employer.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
         today = clock.today()
         authorities = list(employer.authorities.order_by("-valid_to", "-pk"))
-        partnerships = Partnership.objects.visible_to(self.actor).filter(employer=employer).prefetch_related("moves")
+        signer, gaps = who_signs(authorities, today), missing(employer)
+        contacts = list(employer.contacts.order_by("left_on", "full_name", "pk"))
+        ways, partners_of = self.ways(employer), list(self.partners_of(employer))
+        colleges = [str(row.college) for row in (*(way["partnership"] for way in ways), *partners_of)]
         return {
             "employer": employer,
             "organisation": employer.organisation,
             "legal_form": on_screen(employer.organisation.legal_form, "short"),
-            "gaps": missing(employer),
+            "standing": employer_standing(employer, gaps, signer, colleges, today),
+            "people": self.people(signer, contacts),
+            "gaps": gaps,
             "settles": bool(open_gaps(employer)),
             "bank": bank_warning(employer.iban, employer.bic, banks()),
             "authorities": [(row, standing(row, today)) for row in authorities],
-            "signer": who_signs(authorities, today),
-            "contacts": employer.contacts.order_by("left_on", "full_name", "pk"),
+            "signer": signer,
+            "contacts": contacts,
             "branches": employer.branches.order_by("pk"),
             "aliases": employer.aliases.order_by("pk"),
             "capacities": employer.capacities.select_related("specialty").order_by("pk"),
-            "partnerships": partnerships.select_related("college__organisation__legal_form").order_by("pk"),
-            "partners_of": self.partners_of(employer),
+            "ways": ways,
+            "partners_of": partners_of,
             "visits": self.visits(employer),
             "abilities": abilities(self.actor, employer),
             "panels": panels_for("employer", self.actor, employer),
             "trail": Trail(self.actor, employer, self.request.GET),
         }
+
+    def ways(self, employer: Employer) -> list[dict[str, Any]]:
+        """Each partnership the reader sees: where it stands, and the steps that start there with their answers."""
+        rows = Partnership.objects.visible_to(self.actor).filter(employer=employer).prefetch_related("moves")
+        found = list(rows.select_related("college__organisation__legal_form", "employer__organisation__legal_form").order_by("pk"))
+        errands = next_errands(self.actor, found)
+        return [
+            {
+                "partnership": row,
+                "standing": partnership_standing(row, row.moves.all(), errands.get((row.college_id, row.employer_id))),
+                "steps": PARTNERSHIP.available(self.actor, row),
+            }
+            for row in found
+        ]
+
+    def people(self, signer: Any, contacts: list[Any]) -> list[Person]:
+        """Who signs today, and with whom one speaks; those who left are in the table below."""
+        rows = [Person(_("signs now"), signer.full_name)] if signer else []
+        here = [one for one in contacts if one.left_on is None][:SHOWN]
+        return rows + [Person(_("mentor") if one.is_mentor else _("contact"), one.full_name, "", one.phone, one.email) for one in here]
 
     def partners_of(self, employer: Employer) -> QuerySet[Partnership]:
         """For the company's own people: the colleges it works with, without what these think of it."""

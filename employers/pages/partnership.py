@@ -14,16 +14,17 @@ from crm.core.forms import DayField
 from crm.core.pages.base import Page
 from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import Answer, abilities
-from crm.core.standing import Standing, Stop
+from crm.core.standing import Person
 from employers.actions.partnership import move_partnership
-from employers.choices import Stage
 from employers.lifecycle import PARTNERSHIP
-from employers.models import Errand, Guest, Interaction, Partnership, StageMove
+from employers.models import Contact, Errand, Guest, Interaction, Partnership, StageMove
 from employers.permissions import may_change_partnership
-from employers.rules.course import Entry, course, reached
+from employers.rules.course import Entry, course
+from employers.standing import next_errands, partnership_standing
 
+#: Contacts among those who take part; all of them stand on the employer's page.
+SHOWN = 6
 ROWS = ("college__organisation__legal_form", "employer__organisation__legal_form")
-ROAD = (Stage.NEW, Stage.CONTACTED, Stage.NEGOTIATING, Stage.MEMORANDUM, Stage.ACTIVE)
 
 
 def course_of(page: Page, partnership: Partnership) -> list[Entry]:
@@ -37,13 +38,6 @@ def course_of(page: Page, partnership: Partnership) -> list[Entry]:
     )
 
 
-def stage_road(partnership: Partnership, moves: list[StageMove]) -> tuple[Stop, ...]:
-    """The usual way of a partnership with what was reached; a stage that was passed by is not marked as done."""
-    here, been = Stage(partnership.stage), reached(moves)
-    road = ROAD if here in ROAD else (*ROAD, here)
-    return tuple(Stop(row.value, row.label, row == here, row != here and row in been) for row in road)
-
-
 class PartnershipPage(Page):
     """One college with one employer."""
 
@@ -53,10 +47,12 @@ class PartnershipPage(Page):
         """The stage and its steps, the line of what happened, tasks, the trail."""
         row = self.fetch(Partnership.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
         entries = course_of(self, row)
+        moves = [entry.row for entry in entries if entry.what == "stage"]
         errands = Errand.objects.visible_to(self.actor).filter(college=row.college, employer=row.employer)
         return {
             "partnership": row,
-            "standing": Standing(road=stage_road(row, [entry.row for entry in entries if entry.what == "stage"])),
+            "standing": partnership_standing(row, moves, next_errands(self.actor, [row]).get((row.college_id, row.employer_id))),
+            "people": self.people(row),
             "steps": PARTNERSHIP.available(self.actor, row),
             "entries": entries,
             "talks": Interaction.objects.visible_to(self.actor).filter(partnership=row).exists(),
@@ -66,6 +62,16 @@ class PartnershipPage(Page):
             "abilities": abilities(self.actor, row),
             "trail": Trail(self.actor, row, self.request.GET),
         }
+
+    def people(self, row: Partnership) -> list[Person]:
+        """The two sides, and with whom at the employer one speaks."""
+        college, employer = row.college, row.employer
+        contacts = Contact.objects.visible_to(self.actor).filter(employer=employer, left_on=None)[:SHOWN]
+        return [
+            Person(_("college"), str(college), college.get_absolute_url(), college.phone, college.email),
+            Person(_("employer"), str(employer), employer.get_absolute_url(), employer.phone, employer.email),
+            *(Person(_("mentor") if one.is_mentor else _("contact"), one.full_name, "", one.phone, one.email) for one in contacts),
+        ]
 
 
 class StepForm(forms.Form):
