@@ -172,7 +172,7 @@ PAGES = {
     "jobs:job": 6,
     "jobs:job_line": 4,
     "kind-detail": 4,
-    "learner-detail": 4,
+    "learner-detail": 5,
     "link-detail": 4,
     "me": 5,
     "meaning-detail": 4,

@@ -8,9 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.colleges.actions.learner import change_state, save_learner
-from crm.colleges.api.serializers import LearnerSerializer, LearnerStateWrite, LearnerWrite
+from crm.colleges.api.serializers import LearnerDetailSerializer, LearnerSerializer, LearnerStateWrite, LearnerWrite
 from crm.colleges.lists.learner import Learners
 from crm.colleges.models import Learner
+from crm.colleges.rules.learner import in_force, is_minor
+from crm.colleges.standing import learner_standing
+from crm.core import clock
 from crm.core.api.writes import SaveApi, written
 
 
@@ -20,10 +23,18 @@ class LearnerApi(SaveApi):
 
     model = Learner
     queryset = Learner.objects.none()
-    related = ("college__organisation", "group")
+    related = ("college__organisation__legal_form", "group")
     serializer_class = LearnerSerializer
     write_class = LearnerWrite
     listing = Learners
+
+    @extend_schema(responses={200: LearnerDetailSerializer})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One learner, with what comes next, who holds it and the steps there are."""
+        row, today = self.get_object(), clock.today()
+        represented = not is_minor(row, today) or any(in_force(one, today) for one in row.representatives.all())
+        context = {**self.get_serializer_context(), "standing": learner_standing(row, represented=represented)}
+        return Response(LearnerDetailSerializer(row, context=context).data)
 
     def save(self, row: Learner | None, values: dict[str, Any]) -> Learner:
         """Enter or change; a learner stays in the college."""

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.accounts.models import LegalForm
 from crm.colleges.choices import LearnerState
+from crm.colleges.lifecycle import LEARNER
 from crm.colleges.models import Bank, College, Group, Learner, Qualification, Region, Representative, Specialty
 from crm.colleges.permissions import may_change_learner
 from crm.core.api.abilities import AbilitiesField
+from crm.core.api.steps import StepSerializer, told_steps
 from crm.core.api.views import actor_of
 from crm.core.api.writes import VisibleField
 from crm.core.display import mask_iin
@@ -138,7 +141,7 @@ class GroupWrite(serializers.ModelSerializer[Group]):
         validators: list[Any] = []
 
 
-LEARNER = ["full_name", "iin", "birth_date", "birth_confirmed", "phone", "email", "address", "funding", "is_orphan", "note"]
+OF_LEARNER = ["full_name", "iin", "birth_date", "birth_confirmed", "phone", "email", "address", "funding", "is_orphan", "note"]
 
 
 class LearnerSerializer(serializers.ModelSerializer[Learner]):
@@ -152,11 +155,35 @@ class LearnerSerializer(serializers.ModelSerializer[Learner]):
 
     class Meta:
         model = Learner
-        fields = ["id", "college", "group", *LEARNER, "state", "leave_from", "revision", "abilities"]
+        fields = ["id", "college", "group", *OF_LEARNER, "state", "leave_from", "revision", "abilities"]
 
     def get_iin(self, row: Learner) -> str:
         """Whole only for those who keep the register."""
         return row.iin if may_change_learner(actor_of(self.context["request"]), row) else mask_iin(row.iin)
+
+
+class LearnerDetailSerializer(LearnerSerializer):
+    """The same with what comes next, who holds it (codes of crm.colleges.standing), and the steps that start in the state."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+    available_actions = serializers.SerializerMethodField()
+
+    class Meta(LearnerSerializer.Meta):
+        fields = [*LearnerSerializer.Meta.fields, "next_step", "holder", "available_actions"]
+
+    def get_next_step(self, row: Learner) -> str | None:
+        """The code of the next step; null when the learner has left."""
+        return next(iter(self.context["standing"].codes), None)
+
+    def get_holder(self, row: Learner) -> list[str]:
+        """Codes of those who hold it: office, learner."""
+        return list(self.context["standing"].codes[1:])
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_available_actions(self, row: Learner) -> list[dict[str, Any]]:
+        """From the lifecycle table."""
+        return told_steps(LEARNER.available(actor_of(self.context["request"]), row))
 
 
 class LearnerWrite(serializers.ModelSerializer[Learner]):
@@ -170,7 +197,7 @@ class LearnerWrite(serializers.ModelSerializer[Learner]):
 
     class Meta:
         model = Learner
-        fields = ["college", "group", *LEARNER, "revision"]
+        fields = ["college", "group", *OF_LEARNER, "revision"]
         validators: list[Any] = []
 
 

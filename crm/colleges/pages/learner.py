@@ -13,10 +13,11 @@ from crm.colleges.actions.learner import change_state, save_learner
 from crm.colleges.choices import Funding
 from crm.colleges.lifecycle import LEARNER
 from crm.colleges.lists.learner import Learners
-from crm.colleges.models import Group, Learner
+from crm.colleges.models import Group, Learner, Representative
 from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges, may_change_learner
 from crm.colleges.rules.learner import ADULT, in_force, is_minor
+from crm.colleges.standing import learner_standing
 from crm.core import clock
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.forms import DayField
@@ -25,6 +26,7 @@ from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer, abilities
 from crm.core.ports import panels_for
+from crm.core.standing import Person
 
 ROWS = ("college__organisation__legal_form", "group__specialty", "group__qualification")
 
@@ -54,20 +56,31 @@ class LearnerPage(Page):
         learner = self.fetch(Learner.objects.visible_to(self.actor).select_related(*ROWS), self.kwargs["public_id"])
         today = clock.today()
         people = list(learner.representatives.visible_to(self.actor).order_by("pk"))
-        standing = [person for person in people if in_force(person, today)]
+        holding = [person for person in people if in_force(person, today)]
         minor = is_minor(learner, today)
         return {
             "learner": learner,
             "age": learner.age_on(today),
             "minor": minor,
             "came_of_age": not minor and learner.age_on(today) == ADULT and bool(people),
-            "lacks_representative": minor and not standing,
-            "representatives": [(person, person in standing) for person in people],
+            "standing": learner_standing(learner, represented=bool(holding) or not minor),
+            "people": self.people(learner, holding),
+            "lacks_representative": minor and not holding,
+            "representatives": [(person, person in holding) for person in people],
             "abilities": abilities(self.actor, learner),
             "steps": LEARNER.available(self.actor, learner),
             "panels": panels_for("learner", self.actor, learner),
             "trail": Trail(self.actor, learner, self.request.GET),
         }
+
+    def people(self, learner: Learner, holding: list[Representative]) -> list[Person]:
+        """The learner, those who sign for him today, the college; how each is reached."""
+        college = learner.college
+        return [
+            Person(_("learner"), learner.full_name, "", learner.phone, learner.email),
+            *(Person(_("legal representative"), one.full_name, "", one.phone, one.email) for one in holding),
+            Person(_("college"), str(college), college.get_absolute_url(), college.phone, college.email),
+        ]
 
 
 class LearnerForm(RecordForm):
