@@ -12,10 +12,18 @@ from crm.accounts.models import Organisation
 from crm.colleges.models import College
 from crm.core.api.views import ReadApi
 from crm.equipment.actions.programme import share_programme, start_programme
-from crm.equipment.api.serializers import ClimbSerializer, ProgrammeSerializer, ShareRequest, ShareSerializer, StartSerializer
+from crm.equipment.api.serializers import (
+    ClimbSerializer,
+    ProgrammeDetailSerializer,
+    ProgrammeSerializer,
+    ShareRequest,
+    ShareSerializer,
+    StartSerializer,
+)
 from crm.equipment.ladder import Climb, plan_fact
 from crm.equipment.lists.programme import Programmes
 from crm.equipment.models import Line, Programme
+from crm.equipment.standing import lines_by_state, programme_standing
 
 
 class ProgrammeApi(ReadApi):
@@ -23,9 +31,18 @@ class ProgrammeApi(ReadApi):
 
     model = Programme
     queryset = Programme.objects.none()
-    related = ("organisation",)
+    related = ("organisation__legal_form",)
     serializer_class = ProgrammeSerializer
     listing = Programmes
+
+    @extend_schema(responses={200: ProgrammeDetailSerializer})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One programme, with what comes next and who holds it."""
+        row = self.get_object()
+        lines = lines_by_state(Line.objects.visible_to(self.actor).filter(programme=row))
+        shared = row.shares.visible_to(self.actor).exists()
+        context = {**self.get_serializer_context(), "standing": programme_standing(row, lines, (), shared=shared)}
+        return Response(ProgrammeDetailSerializer(row, context=context).data)
 
     @extend_schema(request=StartSerializer, responses={201: ProgrammeSerializer})
     def create(self, request: Request) -> Response:

@@ -42,6 +42,24 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
         read_only_fields = ["created_at"]
 
 
+class ProgrammeDetailSerializer(ProgrammeSerializer):
+    """The same with what the hindmost lines wait for, and who holds it (codes of crm.equipment.rules.holding)."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+
+    class Meta(ProgrammeSerializer.Meta):
+        fields = [*ProgrammeSerializer.Meta.fields, "next_step", "holder"]
+
+    def get_next_step(self, row: Programme) -> str | None:
+        """The code of the next step; null when every line is in use."""
+        return next(iter(self.context["standing"].codes), None)
+
+    def get_holder(self, row: Programme) -> list[str]:
+        """Codes of those who hold it: planner, keeper."""
+        return list(self.context["standing"].codes[1:])
+
+
 class StartSerializer(ProgrammeSerializer):
     """What starting a programme takes."""
 

@@ -27,8 +27,8 @@ class LineFilter(FilterSet):
 
     programme = ChooserFilter("programme", label=_("programme"))
     college = ChooserFilter("college", label=_("college"))
-    reached = ChoiceFilter(choices=LineState.choices, label=_("reached"), method="by_reach")
     state = ChoiceFilter(choices=LineState.choices, label=_("state"))
+    reached = ChoiceFilter(choices=LineState.choices, label=_("reached"), method="by_reach")
     source = ChoiceFilter(choices=Source.choices, label=_("source of money"))
     contradiction = ChoiceFilter(choices=[("any", _("whatever")), *CONTRADICTION_CHOICES], label=_("contradiction"), method="by_code")
     gap = ChoiceFilter(choices=[("any", _("whatever")), *GAP_CHOICES], label=_("not known yet"), method="by_gap")

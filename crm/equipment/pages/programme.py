@@ -13,11 +13,13 @@ from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import YES, Answer, abilities, no
+from crm.core.standing import Person
 from crm.equipment.actions.programme import share_programme, start_programme
 from crm.equipment.facts import findings_of, sums_of
 from crm.equipment.lists.programme import Programmes
 from crm.equipment.models import Line, Programme
 from crm.equipment.permissions import KEEPING_ROLES, may_share
+from crm.equipment.standing import lines_by_state, programme_standing
 
 
 def own_organisations(actor: Any) -> QuerySet[Any]:
@@ -95,8 +97,11 @@ class ProgrammePage(Page):
         whole = programme.shares.count() == len(shares)
         lines = Line.objects.visible_to(self.actor).filter(programme=programme)
         found = findings_of(lines).values()
+        states = lines_by_state(lines)
         return {
             "programme": programme,
+            "standing": programme_standing(programme, states, [str(share.college) for share in shares], shared=bool(shares)),
+            "people": self.people(programme, shares),
             "sums": sums_of(lines),
             "contradictions": sum(any(not row.is_gap for row in rows) for rows in found),
             "gaps": sum(any(row.is_gap for row in rows) for rows in found),
@@ -107,6 +112,12 @@ class ProgrammePage(Page):
             "left": programme.budget - given,
             "abilities": abilities(self.actor, programme),
         }
+
+    def people(self, programme: Programme, shares: list[Any]) -> list[Person]:
+        """Who runs the programme, and which colleges receive."""
+        runs = Person(_("runs the programme"), str(programme.organisation))
+        colleges = [row.college for row in shares]
+        return [runs, *(Person(_("receives"), str(one), one.get_absolute_url(), one.phone, one.email) for one in colleges)]
 
 
 class ShareForm(forms.Form):
