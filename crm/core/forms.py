@@ -75,6 +75,15 @@ def told_of_file(widget: forms.FileInput) -> dict[str, str]:
     }
 
 
+def _placeholder(bound: forms.BoundField, empty: str) -> dict[str, Any]:
+    """An empty filter says that it takes whatever. Elsewhere only an example helps: words that repeat the label go."""
+    widget = bound.field.widget
+    held = str(widget.attrs.get("placeholder", ""))
+    if empty and not held and isinstance(widget, forms.NumberInput | forms.TextInput) and not isinstance(widget, forms.DateInput):
+        return {"placeholder": empty}
+    return {"placeholder": False} if held and not any(sign.isdigit() or sign == "@" for sign in held) else {}
+
+
 def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     """The control of a field with its classes; Django itself ties it to help and error by aria-describedby.
 
@@ -84,6 +93,7 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     names = [widget.attrs.get("class", ""), control_class(widget), "is-invalid" if bound.errors else ""]
     attrs: dict[str, Any] = {"class": " ".join(name for name in names if name)}
     name_empty(bound.field, empty or (_("choose") if bound.field.required else "—"))
+    attrs.update(_placeholder(bound, empty))
     if isinstance(widget, forms.DateInput):
         widget.format = widget.format or "%d.%m.%Y"
         attrs["autocomplete"] = widget.attrs.get("autocomplete", "off")

@@ -18,6 +18,8 @@ FOLDED = ("sort_name", "search_name")
 LOOKUPS = ("icontains", "contains", "startswith", "istartswith", "exact", "iexact")
 #: Words of a search beyond these are not looked at.
 MOST_WORDS = 8
+#: More filters than these are folded, but for the first few.
+MOST_SHOWN, KEPT_AT_HAND = 5, 3
 #: Longer words are looked for by their beginning; SQLite takes no pattern beyond 50 000 bytes.
 LONGEST_WORD = 300
 
@@ -38,6 +40,13 @@ class Chip(NamedTuple):
     label: str
     value: str
     url: str
+
+
+class Near(NamedTuple):
+    """Filters as a list lays them out: those at hand, and the rarer ones behind a button."""
+
+    shown: list[Control]
+    folded: list[Control]
 
 
 def spellings(word: str) -> set[str]:
@@ -123,6 +132,14 @@ def controls(form: forms.Form | None, query: QueryDict, counts: Mapping[str, Map
         )
         for bound in form.visible_fields()
     ]
+
+
+def near_and_folded(rows: list[Control]) -> Near:
+    """Up to MOST_SHOWN filters stand side by side; of more, the first ones a list names, and all while a rarer one is set or wrong."""
+    rarer = rows[KEPT_AT_HAND:] if len(rows) > MOST_SHOWN else []
+    if any(row.on or row.errors for row in rarer):
+        rarer = []
+    return Near(rows[: len(rows) - len(rarer)], rarer)
 
 
 def _tell_counts(field: Any, told: Mapping[str, int]) -> None:

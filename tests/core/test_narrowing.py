@@ -1,12 +1,15 @@
 """Searching a list: words over columns of several tables, without joining them row by row."""
 
+import re
+
 import pytest
+from django.utils.translation import override
 
 from agreements.actions.kinds import load_kinds
 from agreements.models import Agreement
 from crm.colleges.models import Learner
 from crm.core.actors import system
-from crm.core.narrowing import MOST_WORDS, search
+from crm.core.narrowing import KEPT_AT_HAND, MOST_SHOWN, MOST_WORDS, Control, near_and_folded, search
 from tests.factories import agreements as make
 from tests.factories import people
 
@@ -78,3 +81,42 @@ def test_a_folded_column_is_asked_for_one_spelling(rows):
 def test_columns_of_one_table_need_no_union(rows):
     assert "UNION" not in str(search(Learner.objects.all(), "ким", ("sort_name", "full_name")).query)
     assert [row.full_name for row in search(Learner.objects.all(), "ким", ("sort_name", "full_name"))] == ["Ким Ерлан"]
+
+
+def control(name, on=False, errors=()):
+    return Control(name, name, "", on, list(errors))
+
+
+@pytest.mark.parametrize("count, shown", [(0, 0), (MOST_SHOWN, MOST_SHOWN), (MOST_SHOWN + 1, KEPT_AT_HAND), (9, KEPT_AT_HAND)])
+def test_many_filters_are_folded_but_for_the_first_few(count, shown):
+    rows = [control(str(place)) for place in range(count)]
+    near = near_and_folded(rows)
+    assert (len(near.shown), near.shown + near.folded) == (shown, rows)
+
+
+@pytest.mark.parametrize("told", [{"on": True}, {"errors": ["no such choice"]}])
+def test_no_filter_is_folded_while_a_rarer_one_is_set_or_wrong(told):
+    rows = [control(str(place)) for place in range(7)]
+    assert near_and_folded([control("first", **told), *rows[1:]]).folded == rows[KEPT_AT_HAND:]
+    changed = [*rows[:-1], control("last", **told)]
+    assert near_and_folded(changed) == (changed, [])
+
+
+def test_a_page_folds_its_rarer_filters_and_shows_them_when_one_is_set(sign_in, officer):
+    client = sign_in(officer)
+    page, told = client.get("/equipment/lines/"), client.get("/equipment/lines/", {"gap": "any"})
+    assert "filters-more" in page.content.decode() and "filters-more" not in told.content.decode()
+    for answer in (page, told):
+        assert all(f'name="{name}"' in answer.content.decode() for name in ("programme", "state", "source", "contradiction", "gap"))
+    assert "filters-more" not in client.get("/learners/").content.decode()
+
+
+def test_a_number_nobody_typed_says_that_it_may_be_any(sign_in, officer):
+    with override("en"):
+        text = sign_in(officer).get("/graduates/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert re.search(r'<input type="(number|text)" name="year"[^>]*placeholder="any"', text), text[text.index('name="year"') - 60 :][:200]
+
+
+def test_words_in_a_control_that_only_repeat_its_label_go(client):
+    text = client.get("/accounts/login/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert 'name="login"' in text and "placeholder" not in text
