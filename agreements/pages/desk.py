@@ -1,5 +1,6 @@
 """The career office's desk for one agreement: send, correct, settle remarks, hand links to signers."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from agreements.pages.step import tell_outcomes
 from agreements.rules.remarks import open_fields
 from crm.core import clock
 from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import Answer, may
 from crm.documents.models import Slot
 
@@ -71,39 +73,48 @@ def slip(data: bytes) -> HttpResponse:
     return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": 'attachment; filename="slip.pdf"'})
 
 
-class AgreementTerms(FormPage, DeskPage):
+class AgreementTerms(RecordFormPage, DeskPage):
     """Change the terms: all of them in a draft, in a correction only what a remark is about."""
 
     template_name = "agreements/agreement_terms.html"
+    said = _("The terms are changed.")
+    submit = _("Save the terms")
 
-    def right(self) -> Answer:
+    @cached_property
+    def record(self) -> Agreement:
+        """The agreement of the address."""
+        return self.agreement()
+
+    def allowed(self) -> Answer:
         """Only those who work on the agreement."""
-        return may("agreements.work", self.actor, self.agreement())
+        return may("agreements.work", self.actor, self.record)
+
+    def initial(self) -> dict[str, Any]:
+        """The terms as they are."""
+        agreement, terms = self.record, self.record.terms_on(clock.today())
+        names = ("starts_on", "ends_on", "place_kk", "place_ru", "supervisor", "hours", "pay", "mentor")
+        values = {name: getattr(terms, name) for name in names} if terms else {}
+        return {**values, "authority": agreement.authority, "revision": agreement.revision}
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """The terms as they are; fields nobody remarked on are left out of a correction."""
-        agreement = self.agreement()
-        terms = agreement.terms_on(clock.today())
-        names = ("starts_on", "ends_on", "place_kk", "place_ru", "supervisor", "hours", "pay")
-        initial = {name: getattr(terms, name) for name in names} if terms else {}
-        initial["mentor"] = terms.mentor.public_id if terms and terms.mentor else None
-        initial["authority"] = agreement.authority.public_id if agreement.authority else None
-        form = terms_form(self.actor, agreement.employer, data, initial)
-        if agreement.state == "correction":
-            for name in set(form.fields) - open_fields(agreement):
+        """Fields nobody remarked on are left out of a correction."""
+        form = terms_form(self.actor, self.record.employer, data, self.initial())
+        if self.record.state == "correction":
+            for name in set(form.fields) - open_fields(self.record):
                 del form.fields[name]
-        form.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, initial=agreement.revision)
+        form.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput)
         return form
 
-    def act(self, data: dict[str, Any]) -> str:
+    def context(self) -> dict[str, Any]:
+        """The agreement, and the words of the form."""
+        return {**super().context(), "agreement": self.record}
+
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Correct."""
-        agreement = self.agreement()
-        revision = data.pop("revision")
         if "pay" not in self.make_form().fields:
-            data.pop("pay", None)
-        correct_terms(actor=self.actor, agreement=agreement, values=data, revision=revision)
-        self.say(_("The terms are changed."))
-        return agreement.get_absolute_url()
+            values.pop("pay", None)
+        correct_terms(actor=self.actor, agreement=self.record, values=values, revision=revision)
+        return self.record.get_absolute_url()
 
 
 class CommentResolve(ActionPage, DeskPage):

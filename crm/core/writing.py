@@ -40,11 +40,13 @@ def write(
     values: Mapping[str, Any],
     *,
     revision: int | None = None,
+    touched: bool = False,
     taken: str = "core.taken",
     taken_field: str | None = None,
 ) -> Changes:
     """Create `row` (when it has no key yet) or write what differs; returns the changes, empty when nothing differs.
 
+    touched: what belongs to the row but stands elsewhere was changed, so its revision goes on in any case.
     Raises Invalid for a value its field refuses, Conflict("core.stale") when `revision` is not the
     stored one, Conflict(`taken`) when a constraint of the database stands in the way. On a refusal
     the database is untouched; the row in memory must then be thrown away.
@@ -54,7 +56,7 @@ def write(
         setattr(row, name, _empty_as_none(row, name, value))
     check_fields(row)
     changes = {name: [plain(old), plain(getattr(row, name))] for name, old in before.items() if old != getattr(row, name)}
-    if row.pk is not None and not changes:
+    if row.pk is not None and not changes and not touched:
         return _unchanged(row, revision)
     try:
         with transaction.atomic():

@@ -111,7 +111,7 @@ def _change(actor: Actor, employer: Employer, values: dict[str, Any], revision: 
     changes = write_organisation(organisation, own)
     settled = [name for name in employer.to_confirm if name not in changes]
     derived = {"search_name": search_name(organisation), "tax_id_kind": _kind(organisation.tax_id)}
-    changes |= write(employer, {"to_confirm": settled, **profile, **derived}, revision=revision)
+    changes |= write(employer, {"to_confirm": settled, **profile, **derived}, revision=revision, touched=bool(changes))
     if changes:
         _record(actor, "employers.employer_changed", employer, changes, at)
     return employer

@@ -104,7 +104,8 @@ def test_of_two_who_change_at_once_the_second_is_told(sign_in, officer, agreemen
     stale = client.get(url("agreement_terms", agreement.public_id)).context["form"]["revision"].value()
     terms_sent(client, agreement, supervisor="Бірінші")
     answer = terms_sent(client, agreement, supervisor="Екінші", revision=stale)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
+    assert [(row.stored, row.typed) for row in answer.context["differences"]] == [("Бірінші", "Екінші")]
     assert "Екінші" in answer.content.decode()
     assert make.fresh(agreement).terms.get().supervisor == "Бірінші"
 

@@ -115,10 +115,10 @@ def test_a_meaning_is_changed_on_its_page(kept, officer, sign_in):
     client = sign_in(officer)
     assert "Жасыл" in client.get(kept.get_absolute_url()).content.decode()
     url = reverse("exchange:meaning_edit", args=[kept.public_id])
-    assert client.get(url).status_code == 200
-    assert client.post(url, {"code": "blue", "was": "green"}).status_code == 302
+    seen = client.get(url).context["form"]["revision"].value()
+    assert client.post(url, {"code": "blue", "revision": seen}).status_code == 302
     assert Meaning.objects.get().code == "blue"
-    assert client.post(url, {"code": "red", "was": "green"}).status_code == 422
+    assert client.post(url, {"code": "red", "revision": seen}).status_code == 409
     assert Meaning.objects.get().code == "blue"
 
 

@@ -1,5 +1,6 @@
 """People with an account."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from crm.accounts.actions.user import edit_profile
 from crm.accounts.choices import LANGUAGES
 from crm.accounts.models import Membership, User
 from crm.audit.trail import Trail
-from crm.core.pages.base import FormPage, Page
+from crm.core.pages.base import Page
+from crm.core.pages.records import RecordFormPage
 
 
 class UserPage(Page):
@@ -33,27 +35,31 @@ class ProfileForm(forms.Form):
 
     full_name = forms.CharField(label=_("full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(label=_("language"), choices=LANGUAGES, help_text=_("Of pages and of letters to you."))
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class ProfilePage(FormPage):
+class ProfilePage(RecordFormPage):
     """Own name and language; passwords, passkeys and codes have pages of their own."""
 
     template_name = "accounts/profile.html"
     form_class = ProfileForm
 
-    @property
-    def user(self) -> User:
+    heading = _("My profile")
+    submit = _("Save")
+    said = _("Saved.")
+
+    @cached_property
+    def record(self) -> User:
         """Oneself."""
         return User.objects.visible_to(self.actor).get(pk=self.actor.user_id)
 
-    def initial(self) -> dict[str, Any]:
-        """As it is now."""
-        user = self.user
-        return {"full_name": user.full_name, "language": user.language}
+    def cancel_url(self) -> str:
+        """The settings."""
+        return reverse("accounts:settings")
 
     def context(self) -> dict[str, Any]:
         """Words around the form."""
-        return {"heading": _("My profile"), "person": self.user, "submit": _("Save"), "cancel_url": reverse("accounts:settings")}
+        return {**super().context(), "person": self.record}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Save; the pages follow the chosen language."""
@@ -63,8 +69,7 @@ class ProfilePage(FormPage):
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 24 * 3600)
         return response
 
-    def act(self, data: dict[str, Any]) -> str:
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Save it."""
-        edit_profile(actor=self.actor, user=self.user, **data)
-        self.say(_("Saved."))
+        edit_profile(actor=self.actor, user=self.record, **values)
         return reverse("accounts:profile")

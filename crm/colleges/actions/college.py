@@ -43,7 +43,7 @@ def save_college(
     organisation = college.organisation if college else Organisation(kind="college", created_at=at)
     changes = write_organisation(organisation, own)
     row = college or College(organisation=organisation, created_at=at)
-    changes |= write(row, profile, revision=revision)
+    changes |= write(row, profile, revision=revision, touched=bool(changes))
     if college is None or changes:
         action = "colleges.college_opened" if college is None else "colleges.college_changed"
         record(actor=actor, action=action, subject=row, organisation=organisation.public_id, data={"changes": changes}, at=at)

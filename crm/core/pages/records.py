@@ -1,5 +1,7 @@
 """Pages that make or change one record: a form of its fields, asked for rights before it is shown, safe against lost updates."""
 
+import hashlib
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,6 +16,7 @@ from crm.core.errors import Conflict, DomainError
 from crm.core.forms import DayField
 from crm.core.pages.base import FormPage
 from crm.core.permissions import YES, Answer
+from crm.core.writing import plain
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -52,7 +55,18 @@ def in_words(field: forms.Field, value: Any) -> str:
         return str(field.label_from_instance(value)) if isinstance(value, Model) else str(value)
     if isinstance(field, forms.DateField):
         return short_day(value)
+    if isinstance(field, forms.DecimalField):
+        return f"{Decimal(value).normalize():f}"
     return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else str(value)
+
+
+def seen(row: Model, values: dict[str, Any]) -> int:
+    """By what a record is known to be the one that was seen: its revision, or a sum of `values` where it keeps none."""
+    own = getattr(row, "revision", None)
+    if own is not None:
+        return int(own)
+    said = repr(sorted((name, str(plain(value))) for name, value in values.items()))
+    return int(hashlib.sha256(said.encode()).hexdigest()[:12], 16)
 
 
 class RecordFormPage(FormPage):
@@ -94,7 +108,7 @@ class RecordFormPage(FormPage):
         if row is None:
             return {}
         own = {name: getattr(row, name) for name in self.form_class.base_fields if name != "revision" and hasattr(row, name)}
-        return {**own, "revision": getattr(row, "revision", None)}
+        return {**own, "revision": seen(row, own)}
 
     def cancel_url(self) -> str:
         """Where “Cancel” leads."""
@@ -109,6 +123,7 @@ class RecordFormPage(FormPage):
         values = dict(data)
         revision = values.pop("revision", None)
         try:
+            self.require_seen(revision)
             url = self.save(values, revision)
         except Conflict as error:
             self.overtaken = error.code == "core.stale"
@@ -116,6 +131,12 @@ class RecordFormPage(FormPage):
         if self.said:
             self.say(self.said)
         return url
+
+    def require_seen(self, revision: int | None) -> None:
+        """Conflict("core.stale") when a record without a revision of its own is not what was seen; others are asked by the action."""
+        asked = self.record is not None and revision is not None and not hasattr(self.record, "revision")
+        if asked and revision != self.initial().get("revision", revision):
+            raise Conflict("core.stale")
 
     def show(self, status: int = 200, **extra: Any) -> HttpResponse:
         """The form; when somebody was faster, beside what is stored by now. Saving again is then a decision."""

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.audit.trail import Trail
 from crm.core.errors import Invalid
-from crm.core.pages.base import ActionPage, FormPage, Page
+from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
+from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import Answer, abilities
 from crm.exchange.actions.meaning import change_meaning, forget_meaning, give_meanings
 from crm.exchange.lists.meaning import Meanings, choices_for
@@ -86,22 +87,26 @@ class MeaningForm(forms.Form):
     """What the word means from now on."""
 
     code = forms.ChoiceField(label=_("meaning"))
-    was = forms.CharField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class MeaningEdit(OfMeaning, FormPage):
+class MeaningEdit(OfMeaning, RecordFormPage):
     """Let the word mean something else."""
 
     template_name = "exchange/meaning_edit.html"
     form_class = MeaningForm
 
-    def right(self) -> Answer:
+    said = _("Saved.")
+    submit = _("Change the meaning")
+
+    @cached_property
+    def record(self) -> Meaning:
+        """The word of the address."""
+        return self.meaning
+
+    def allowed(self) -> Answer:
         """As the action."""
         return may_mean(self.actor, self.meaning)
-
-    def initial(self) -> dict[str, Any]:
-        """The meaning that stands."""
-        return {"code": self.meaning.code, "was": self.meaning.code}
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The choices of the vocabulary."""
@@ -109,10 +114,9 @@ class MeaningEdit(OfMeaning, FormPage):
         form.fields["code"].choices = [*choices_for(self.actor, self.meaning), (NOTHING, meaning_label(NOTHING, []))]
         return form
 
-    def act(self, data: dict[str, Any]) -> str:
+    def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Change it."""
-        change_meaning(actor=self.actor, meaning=self.meaning, code=data["code"], was=data["was"])
-        self.say(_now("Saved."))
+        change_meaning(actor=self.actor, meaning=self.meaning, code=values["code"], was=self.meaning.code)
         return self.meaning.get_absolute_url()
 
 
