@@ -154,7 +154,7 @@ PAGES = {
     "graduates:cohort": 10,
     "graduates:cohort_invite": 7,
     "graduates:cohort_new": 7,
-    "graduates:graduate": 13,
+    "graduates:graduate": 14,
     "graduates:graduate_invite": 6,
     "graduates:graduate_new": 7,
     "graduates:observation_correct": 4,

@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from crm.core import clock
 from crm.core.api.views import ReadApi
 from crm.core.errors import Invalid
-from crm.graduates.api.serializers import GraduateSerializer
+from crm.graduates.api.serializers import GraduateDetailSerializer, GraduateSerializer
 from crm.graduates.lists.graduate import Graduates
 from crm.graduates.models import Graduate
+from crm.graduates.road import graduate_line, links_of
 from crm.graduates.rules.standing import Standing
 from crm.graduates.standings import standings
 
@@ -52,13 +54,13 @@ def graduated_by(request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(diploma_on__lte=day, created_at__lte=known)
 
 
-@extend_schema_view(list=extend_schema(parameters=ASKED), retrieve=extend_schema(parameters=ASKED))
+@extend_schema_view(list=extend_schema(parameters=ASKED))
 class GraduateApi(ReadApi):
     """Graduates of the colleges the caller sees."""
 
     model = Graduate
     queryset = Graduate.objects.none()
-    related = ("learner", "cohort")
+    related = ("learner", "cohort__college__organisation__legal_form")
     serializer_class = GraduateSerializer
     listing = Graduates
     also = ("day", "known")
@@ -79,3 +81,12 @@ class GraduateApi(ReadApi):
     def get_serializer_context(self) -> dict[str, Any]:
         """The standings for the serializer."""
         return {**super().get_serializer_context(), "standings": self.found or {}}
+
+    @extend_schema(responses={200: GraduateDetailSerializer}, parameters=ASKED)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One graduate, with what comes next and who holds it."""
+        row = self.get_object()
+        standing = (self.found or {}).get(row.pk)
+        now = standing is not None and not {"day", "known"} & set(request.query_params)
+        codes = graduate_line(row, standing, links_of(row), clock.now()).codes if standing and now else ()
+        return Response(GraduateDetailSerializer(row, context={**self.get_serializer_context(), "codes": codes}).data)

@@ -82,6 +82,24 @@ class GraduateSerializer(serializers.ModelSerializer[Graduate]):
         return standing_data(standing) if standing else None
 
 
+class GraduateDetailSerializer(GraduateSerializer):
+    """The same with what comes next and who holds it (codes of crm.graduates.rules.holding); nothing when another day is asked about."""
+
+    next_step = serializers.SerializerMethodField()
+    holder = serializers.SerializerMethodField()
+
+    class Meta(GraduateSerializer.Meta):
+        fields = [*GraduateSerializer.Meta.fields, "next_step", "holder"]
+
+    def get_next_step(self, row: Graduate) -> str | None:
+        """The code of the next step; null when nothing is left to find out."""
+        return next(iter(self.context["codes"]), None)
+
+    def get_holder(self, row: Graduate) -> list[str]:
+        """Codes of those who hold it: office, graduate."""
+        return list(self.context["codes"][1:])
+
+
 def readable(number: str, graduate: Graduate, context: Mapping[str, Any]) -> str:
     """A number beside a graduate: who works for himself may stand there with his own IIN, which not everybody reads in full."""
     own = number == graduate.learner.iin

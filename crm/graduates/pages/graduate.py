@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.accounts.choices import LANGUAGES
 from crm.audit.trail import Trail
+from crm.core import clock
 from crm.core.choice_fields import ChooserField, offer
 from crm.core.forms import DayField
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import Answer, abilities
+from crm.core.standing import Person
 from crm.graduates.actions.cohort import add_graduate
 from crm.graduates.actions.invite import invite_graduate, print_graduate_slip
 from crm.graduates.history import history_of
@@ -21,6 +23,8 @@ from crm.graduates.models import Graduate
 from crm.graduates.pages.asked import asked_of
 from crm.graduates.pages.cohort import OfCohort
 from crm.graduates.permissions import may_add, may_invite
+from crm.graduates.road import graduate_line, links_of
+from crm.graduates.rules.standing import Standing
 from crm.graduates.sentences import in_words
 from crm.graduates.standings import standing_of
 
@@ -57,6 +61,8 @@ class GraduatePage(OfGraduate):
             "graduate": graduate,
             "asked": asked,
             "standing": standing,
+            "line": None if asked.query else graduate_line(graduate, standing, links_of(graduate), clock.now()),
+            "people": self.people(graduate, standing, own=found["graduates.observe"].ok),
             "reads_iin": found["graduates.observe"].ok,
             "reads_documents": found["graduates.read_documents"].ok,
             "contradictions": [in_words(one) for one in standing.contradictions],
@@ -65,6 +71,15 @@ class GraduatePage(OfGraduate):
             "abilities": found,
             "trail": Trail(self.actor, graduate, self.request.GET),
         }
+
+    def people(self, graduate: Graduate, standing: Standing, *, own: bool) -> list[Person]:
+        """The graduate, whom only his college may reach, the college, and the employer that was named."""
+        learner, college, basis = graduate.learner, graduate.cohort.college, standing.basis
+        return [
+            Person(_("graduate"), learner.full_name, "", learner.phone if own else "", learner.email if own else ""),
+            Person(_("college"), str(college), college.get_absolute_url(), college.phone, college.email),
+            *([Person(_("employer"), basis.employer_name)] if basis and basis.employer_name else []),
+        ]
 
 
 class GraduateForm(forms.Form):
