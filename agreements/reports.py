@@ -1,9 +1,11 @@
 """Figures this room provides: agreements by state, dual coverage."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import DUAL_KIND, WITHOUT_LEARNER, State
@@ -11,7 +13,7 @@ from agreements.models import Agreement, Terms
 from crm.colleges.choices import LearnerState
 from crm.colleges.models import Learner
 from crm.core.actors import Actor
-from crm.reports.cards import Card, Fact, Scope, cards
+from crm.reports.cards import Card, Fact, Scope, Tally, cards
 from crm.reports.history import moment_of, states_then
 
 
@@ -29,10 +31,27 @@ def left_life(details: Mapping[str, Any]) -> str | None:
 def by_state(actor: Actor, scope: Scope) -> Iterable[Fact]:
     """The agreements the actor sees, each in its state of that day; memoranda and patronage are not among them (domain.md 1.1)."""
     at = moment_of(scope)
-    rows = Agreement.objects.visible_to(actor).filter(created_at__lte=at).exclude(kind__code__in=WITHOUT_LEARNER)
+    rows = _agreements(actor, scope)
     then = states_then(rows, "agreement", at, left_state)
     for public_id, unit, state in rows.values_list("public_id", "college__public_id", "state"):
         yield Fact(public_id, unit, then.get(public_id, state))
+
+
+def count_states(actor: Actor, scope: Scope) -> list[Tally] | None:
+    """The same, counted by the database; only the facts know how it was before something changed."""
+    rows = _agreements(actor, scope)
+    return None if states_then(rows, "agreement", moment_of(scope), left_state) else _counted(rows)
+
+
+def _agreements(actor: Actor, scope: Scope) -> QuerySet[Agreement]:
+    rows = Agreement.objects.visible_to(actor).filter(created_at__lte=moment_of(scope))
+    return rows.exclude(kind__code__in=WITHOUT_LEARNER)  # type: ignore[no-any-return]
+
+
+def _counted(rows: QuerySet[Any]) -> list[Tally]:
+    """How many rows there are by college and state."""
+    found = rows.order_by().values_list("college__public_id", "state").annotate(rows=Count("pk"))
+    return [Tally(unit, state, count, Decimal(count)) for unit, state, count in found]
 
 
 def dual_coverage(actor: Actor, scope: Scope) -> Iterable[Fact]:
@@ -48,13 +67,34 @@ def dual_coverage(actor: Actor, scope: Scope) -> Iterable[Fact]:
             yield Fact(public_id, unit, "covered" if pk in covered else "not_covered")
 
 
-def covered_learners(learners: QuerySet[Learner], scope: Scope) -> set[int]:
-    """Row ids of those of the learners with a dual agreement that all have signed and whose last day is not before the day asked about."""
+def count_covered(actor: Actor, scope: Scope) -> list[Tally] | None:
+    """The same, counted by the database; only the facts know how it was before something changed."""
     at = moment_of(scope)
-    rows: QuerySet[Agreement] = Agreement.objects.filter(learner__in=learners.order_by(), kind__code=DUAL_KIND, created_at__lte=at).exclude(
-        number=""
-    )
+    rows = Learner.objects.visible_to(actor).filter(created_at__lte=at)
+    if states_then(rows, "learner", at, left_life):
+        return None
+    with_one = Counter(unit for unit, state in covered_learners(rows, scope).values() if state == LearnerState.STUDYING)
+    counts: Counter[tuple[str, str]] = Counter()
+    for unit, state, count, _amount in _counted(rows):
+        if state == LearnerState.ON_LEAVE:
+            counts[unit, "on_leave"] += count
+        elif state == LearnerState.STUDYING:
+            counts[unit, "covered"] += with_one[unit]
+            counts[unit, "not_covered"] += count - with_one[unit]
+    return [Tally(unit, group, count, Decimal(count)) for (unit, group), count in counts.items()]
+
+
+def covered_learners(learners: QuerySet[Learner], scope: Scope) -> dict[int, tuple[str, str]]:
+    """Those of the learners with a dual agreement that all have signed and whose last day is not before the day asked about.
+
+    Row id -> public id of the college, and the learner's present state.
+    """
+    at = moment_of(scope)
+    rows: QuerySet[Agreement] = Agreement.objects.filter(learner__in=learners.order_by(), kind__code=DUAL_KIND, created_at__lte=at)
+    rows = rows.exclude(number="")
     then = states_then(rows, "agreement", at, left_state)
+    if not then:
+        rows = rows.filter(state=State.IN_FORCE)
     lasting: dict[int, bool] = {}
     for agreement, valid_from, ends_on in (
         Terms.objects.filter(agreement__in=rows, created_at__lte=at)
@@ -63,9 +103,10 @@ def covered_learners(learners: QuerySet[Learner], scope: Scope) -> set[int]:
     ):
         if valid_from <= scope.day or agreement not in lasting:
             lasting[agreement] = ends_on >= scope.day
+    fields = ("pk", "public_id", "state", "learner_id", "learner__college__public_id", "learner__state")
     return {
-        learner
-        for pk, public_id, learner, state in rows.values_list("pk", "public_id", "learner_id", "state")
+        learner: (unit, studies)
+        for pk, public_id, state, learner, unit, studies in rows.values_list(*fields)
         if then.get(public_id, state) == State.IN_FORCE and lasting.get(pk)
     }
 
@@ -79,6 +120,7 @@ cards.add(
         noun="agreement",
         groups=tuple(State.choices),
         facts=by_state,
+        tallies=count_states,
         family="agreements",
         purpose=_("Shows where agreements are held up."),
         sources=_("Agreements of the colleges, with the trail of their steps."),
@@ -105,6 +147,7 @@ cards.add(
             ("on_leave", _("on leave")),
         ),
         facts=dual_coverage,
+        tallies=count_covered,
         family="agreements",
         numerator=("covered",),
         denominator=("covered", "not_covered"),

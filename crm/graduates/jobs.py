@@ -8,7 +8,7 @@ from crm.core.errors import DomainError
 from crm.core.ports import task
 from crm.graduates.actions.invite import invite_graduate
 from crm.graduates.models import Graduate
-from crm.graduates.standings import standings
+from crm.graduates.standings import verdicts
 from crm.jobs.running import Run
 
 RELATED = ("learner", "cohort__college__organisation__legal_form", "cohort__specialty")
@@ -19,7 +19,7 @@ def run_invite_cohort(job: Run) -> None:
     """Mail a link to each graduate of the cohort; who was asked by an earlier attempt is not asked again."""
     rows = Graduate.objects.visible_to(job.actor).filter(cohort__public_id=job.arguments["cohort"])
     now = clock.now()
-    known = {pk for pk, row in standings(rows, clock.today(now), now).items() if row.letter != "Q"}
+    known = {pk for pk, row in verdicts(rows, clock.today(now), now).items() if row.letter != "Q"}
     graduates = list(rows.select_related(*RELATED).order_by("learner__sort_name", "pk"))
     if job.arguments["only_unknown"]:
         graduates = [row for row in graduates if row.pk not in known]

@@ -1,7 +1,10 @@
 """Figures about graduates. None is called just “employment rate”: each says what is counted, of whom, and what is unknown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,48 +12,66 @@ from crm.core.actors import Actor
 from crm.graduates.choices import LETTER_LABELS, Finding, Level
 from crm.graduates.models import Graduate
 from crm.graduates.rules.figures import ELSEWHERE, KNOWN, LETTERS, SHOWN, SILENT, STEPS, evidence_group, letter_group
-from crm.graduates.rules.standing import Standing
-from crm.graduates.standings import standings
-from crm.reports.cards import Card, Fact, Scope, cards
+from crm.graduates.rules.standing import Verdict
+from crm.graduates.standings import verdicts
+from crm.reports.cards import Card, Fact, Scope, Tally, cards
 
 _LEVELS = {str(level): label for level, label in Level.choices}
 
 
-def facts(groups_of: Callable[[Standing], Iterable[str]], actor: Actor, scope: Scope) -> Iterable[Fact]:
+Groups = Callable[[Verdict], Iterable[str]]
+
+
+def facts(groups_of: Groups, actor: Actor, scope: Scope) -> Iterable[Fact]:
     """The graduates the actor sees, whose diploma is dated by the day and who were recorded by then, in the groups of their standing.
 
-    Five queries, however many graduates there are.
+    At most ten queries, however many graduates there are.
     """
-    for public_id, unit, standing in scope.once("graduates.settled", actor, lambda: settled(actor, scope)):
-        for group in groups_of(standing):
+    for public_id, unit, found in scope.once("graduates.settled", actor, lambda: settled(actor, scope)):
+        for group in groups_of(found):
             yield Fact(public_id, unit, group)
 
 
-def settled(actor: Actor, scope: Scope) -> list[tuple[str, str, Standing]]:
-    """(public id, college's public id, standing) of each graduate of the scope; settled once for all figures of a page."""
+def tallies(groups_of: Groups, actor: Actor, scope: Scope) -> Iterable[Tally]:
+    """The same, only counted: few verdicts are different."""
+    people = scope.once("graduates.settled", actor, lambda: settled(actor, scope))
+    counts: Counter[tuple[str, str]] = Counter()
+    for (unit, found), rows in Counter((unit, found) for _id, unit, found in people).items():
+        for group in groups_of(found):
+            counts[unit, group] += rows
+    return [Tally(unit, group, rows, Decimal(rows)) for (unit, group), rows in counts.items()]
+
+
+def counted(groups_of: Groups) -> dict[str, Any]:
+    """The providers of a card whose groups these are."""
+    return {"facts": partial(facts, groups_of), "tallies": partial(tallies, groups_of)}
+
+
+def settled(actor: Actor, scope: Scope) -> list[tuple[str, str, Verdict]]:
+    """(public id, college's public id, verdict) of each graduate of the scope; settled once for all figures of a page."""
     rows = Graduate.objects.visible_to(actor).filter(diploma_on__lte=scope.day, created_at__lte=scope.known)
     if scope.units is not None:
         rows = rows.filter(cohort__college__public_id__in=scope.units)
     if scope.year is not None:
         rows = rows.filter(cohort__year=scope.year)
-    found = standings(rows, scope.day, scope.known)
+    found = verdicts(rows, scope.day, scope.known)
     people = rows.order_by("pk").values_list("pk", "public_id", "cohort__college__public_id")
     return [(public_id, unit, found[pk]) for pk, public_id, unit in people if pk in found]
 
 
-def by_letter(standing: Standing) -> list[str]:
+def by_letter(found: Verdict) -> list[str]:
     """One letter each."""
-    return [letter_group(standing)]
+    return [letter_group(found)]
 
 
-def by_evidence(standing: Standing) -> list[str]:
+def by_evidence(found: Verdict) -> list[str]:
     """One step of the ladder each, for those in work."""
-    return [evidence_group(standing)]
+    return [evidence_group(found)]
 
 
-def by_contradiction(standing: Standing) -> list[str]:
-    """Every contradiction; most have none."""
-    return [found.code for found in standing.contradictions]
+def by_contradiction(found: Verdict) -> list[str]:
+    """The contradiction; most have none."""
+    return [found.finding] if found.finding else []
 
 
 SOURCES = _(
@@ -77,7 +98,7 @@ cards.add(
         purpose=_("Says how far every other figure about graduates can be trusted; it stands beside each of them."),
         noun="graduate",
         groups=tuple(LETTER_LABELS.items()),
-        facts=partial(facts, by_letter),
+        **counted(by_letter),
         family="graduates",
         numerator=KNOWN,
         denominator=LETTERS,
@@ -99,7 +120,7 @@ cards.add(
         purpose=_("The strictest of the employment figures: nobody is taken out of the denominator."),
         noun="graduate",
         groups=tuple(LETTER_LABELS.items()),
-        facts=partial(facts, by_letter),
+        **counted(by_letter),
         family="graduates",
         numerator=("E",),
         denominator=LETTERS,
@@ -122,7 +143,7 @@ cards.add(
         purpose=_("For comparison with figures that count further study as success; always shown with its two parts."),
         noun="graduate",
         groups=tuple(LETTER_LABELS.items()),
-        facts=partial(facts, by_letter),
+        **counted(by_letter),
         family="graduates",
         numerator=("E", "L"),
         denominator=LETTERS,
@@ -145,7 +166,7 @@ cards.add(
         purpose=_("Says how much of the employment figures would stand a check."),
         noun="graduate",
         groups=(*((step, _LEVELS[step]) for step in STEPS), (ELSEWHERE, _("not employed")), (SILENT, _("unknown"))),
-        facts=partial(facts, by_evidence),
+        **counted(by_evidence),
         family="graduates",
         numerator=SHOWN,
         denominator=STEPS,
@@ -167,7 +188,7 @@ cards.add(
         purpose=_("Each is a question to the college, not a verdict: its list opens the graduate with both sides."),
         noun="graduate",
         groups=tuple(Finding.choices),
-        facts=partial(facts, by_contradiction),
+        **counted(by_contradiction),
         family="contradictions",
         sources=SOURCES,
         quality=_(

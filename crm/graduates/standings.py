@@ -2,13 +2,25 @@
 
 import datetime as dt
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber
 
+from crm.graduates.choices import Level, Source
 from crm.graduates.models import Graduate, Observation, PensionMonth
 from crm.graduates.querysets import GraduateQuerySet
-from crm.graduates.rules.standing import Standing, first_of, settle
+from crm.graduates.rules.standing import Standing, Verdict, first_of, month_before, settle, verdict
+
+
+class Spoken(NamedTuple):
+    """The observation that decides, as far as a verdict reads it."""
+
+    category: str
+    since: dt.date | None
+    level: int
+    claimed_level: int
+    employer_bin: str
 
 
 def standings(graduates: GraduateQuerySet, day: dt.date, known: dt.datetime) -> dict[int, Standing]:
@@ -29,6 +41,56 @@ def standings(graduates: GraduateQuerySet, day: dt.date, known: dt.datetime) -> 
         pk: settle(said[pk], paid[pk], day=day, known=known, covered=college in reached, diploma_on=diploma_on)
         for pk, college, diploma_on in who
     }
+
+
+def verdicts(graduates: GraduateQuerySet, day: dt.date, known: dt.datetime) -> dict[int, Verdict]:
+    """{pk: verdict} of every graduate of the queryset: what `standings` says, where only that is asked.
+
+    The database picks the word that decides and the payers who prove work, many thousands at once (test_verdicts holds it to
+    the rule). Whoever's own answer was followed by one about a time after `day` is settled by the rule. Nine queries at most.
+    """
+    who = list(graduates.order_by().values_list("pk", "cohort__college_id"))
+    rows = graduates.order_by().values("pk")
+    basis, payers = _deciding(rows, day, known), _proving(rows, day, known)
+    reached = covered_colleges({college for _pk, college in who}, day, known)
+    nobody: frozenset[str] = frozenset()
+    found = {pk: verdict(basis.get(pk), payers.get(pk, nobody), covered=college in reached, day=day) for pk, college in who}
+    later = Observation.objects.filter(
+        graduate__in=rows, source=Source.OWN, superseded_by__on__gt=day, superseded_by__created_at__lte=known
+    )
+    answered = set(later.values_list("graduate_id", flat=True))
+    if answered:
+        found |= {pk: row.verdict for pk, row in standings(Graduate.objects.filter(pk__in=answered), day, known).items()}
+    return found
+
+
+def _deciding(rows: Any, day: dt.date, known: dt.datetime) -> dict[int, Spoken]:
+    """rules.standing.rank in SQL: of what holds on the day, and nothing known supersedes, the best and then the newest word."""
+    order = [Greatest("level", Value(Level.HEARSAY.value)).desc(), F("on").desc(), F("created_at").desc(), F("pk").desc()]
+    said = (
+        Observation.objects.filter(graduate__in=rows, created_at__lte=known)
+        .filter(Q(since__lte=day) | Q(since=None, on__lte=day), Q(until=None) | Q(until__gte=day))
+        .filter(Q(superseded_by=None) | Q(superseded_by__created_at__gt=known))
+        .order_by()
+        .annotate(place=Window(RowNumber(), partition_by=F("graduate_id"), order_by=order))
+        .filter(place=1)
+    )
+    return {pk: Spoken(*values) for pk, *values in said.values_list("graduate_id", *Spoken._fields)}
+
+
+def _proving(rows: Any, day: dt.date, known: dt.datetime) -> dict[int, set[str]]:
+    """rules.standing.proofs in SQL: {graduate: payers}; of each payer and month the latest extract speaks."""
+    order = [F("received_on").desc(), F("created_at").desc()]
+    months = (
+        PensionMonth.objects.filter(graduate__in=rows, created_at__lte=known, month__in=(first_of(day), month_before(day)))
+        .order_by()
+        .annotate(place=Window(RowNumber(), partition_by=[F("graduate_id"), F("payer_bin"), F("month")], order_by=order))
+        .filter(place=1, contributions__gt=0)
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, payer in months.values_list("graduate_id", "payer_bin"):
+        found[pk].add(payer)
+    return found
 
 
 def standing_of(graduate: Graduate, day: dt.date, known: dt.datetime) -> Standing:

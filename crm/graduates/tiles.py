@@ -9,7 +9,7 @@ from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.ports import Sentence, Tile, tiles
 from crm.graduates.models import Cohort, Graduate
-from crm.graduates.standings import standings
+from crm.graduates.standings import verdicts
 
 #: Who asks graduates, and who checks what is said of them.
 ASKS, CHECKS = {"officer", "director"}, {"officer", "director", "analyst", "auditor", "head"}
@@ -24,14 +24,14 @@ def waiting(actor: Actor) -> list[Sentence]:
     if year is None:
         return []
     now = clock.now()
-    found = standings(Graduate.objects.visible_to(actor).filter(cohort__year=year), clock.today(now), now).values()
+    found = verdicts(Graduate.objects.visible_to(actor).filter(cohort__year=year), clock.today(now), now).values()
     address = reverse("graduates:graduate_list") + f"?year={year}"
     rows: list[Sentence] = []
     unknown = sum(1 for row in found if row.letter == "Q")
     if unknown and roles & ASKS:
         text = ngettext("%(n)d graduate of %(year)d is unknown", "%(n)d graduates of %(year)d are unknown", unknown)
         rows.append(Sentence(text % {"n": unknown, "year": year}, f"{address}&letter=Q", _("Open"), unknown, 1))
-    clashes = sum(1 for row in found if row.contradictions)
+    clashes = sum(1 for row in found if row.finding)
     if clashes:
         text = ngettext(
             "About %(n)d graduate of %(year)d the words and the register disagree",

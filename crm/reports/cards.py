@@ -4,6 +4,7 @@ This room knows no college and no territory; who does registers `units` and `ter
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -61,6 +62,20 @@ class Fact(NamedTuple):
     group: str
     amount: Decimal = Decimal(1)
 
+    @property
+    def rows(self) -> int:
+        """It stands for one record."""
+        return 1
+
+
+class Tally(NamedTuple):
+    """So many records of one unit in one group, and what they come to; it says of no record which."""
+
+    unit: str
+    group: str
+    rows: int
+    amount: Decimal
+
 
 @dataclass(frozen=True)
 class Card:
@@ -73,6 +88,7 @@ class Card:
     or sum. Groups in neither are the exclusions. unsure: groups that could belong to the numerator too; they make the honest
     range from numerator to numerator and unsure. reports: keys of the reports the card stands in. related: what the noun's
     name needs (select_related), so that lists of rows ask a constant number of times.
+    tallies(actor, scope): what the facts add up to, for pages that only count; None where it must be asked of the facts.
     """
 
     key: str
@@ -95,6 +111,7 @@ class Card:
     breaks: Any = ""
     reports: tuple[str, ...] = ("region",)
     related: tuple[str, ...] = ()
+    tallies: Callable[[Actor, Scope], Iterable[Tally] | None] | None = None
 
     def __post_init__(self) -> None:
         """Refuse at start-up a card whose parts do not fit each other."""
@@ -166,3 +183,16 @@ def units_of(actor: Actor) -> list[Unit]:
 def gather(card: Card, actor: Actor, scope: Scope) -> list[Fact]:
     """The facts of a card within the scope."""
     return [fact for fact in card.facts(actor, scope) if scope.has(fact.unit)]
+
+
+def tally(card: Card, actor: Actor, scope: Scope) -> list[Tally]:
+    """What the facts of a card within the scope add up to, by unit and group; as the provider counts them, if it does."""
+    told = card.tallies(actor, scope) if card.tallies else None
+    if told is not None:
+        return [row for row in told if row.rows and scope.has(row.unit)]
+    sums: dict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, Decimal(0)])
+    for _id, unit, group, amount in gather(card, actor, scope):
+        place = sums[unit, group]
+        place[0] += 1
+        place[1] += amount
+    return [Tally(*place, *found) for place, found in sums.items()]

@@ -20,7 +20,8 @@ def states_then(rows: QuerySet[Any], kind: str, at: dt.datetime, before: Callabl
     """{public id: state at that moment} of the records that changed since; the others are as they are now.
 
     before(details) reads from an event's payload the state it took the record out of; None where the event moved nothing.
-    One query. A payload that was erased says nothing; the next event, or the present state, then speaks.
+    One query, by what happened since: of this very moment that is nothing. A payload that was erased says nothing; the next
+    event, or the present state, then speaks.
     """
     found: dict[str, str] = {}
     events = Event.objects.filter(subject_kind=kind, at__gt=at, subject_id__in=rows.order_by().values("public_id"))

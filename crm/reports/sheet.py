@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm.core import display
 from crm.core.languages import active
-from crm.reports.cards import FAMILIES, Card, Fact, Unit
+from crm.reports.cards import FAMILIES, Card, Fact, Tally, Unit
 from crm.reports.rules.figure import Figure, by_unit, figure_of
 
 #: link(card key, group codes, unit id): the address of the rows behind a number; no groups means all, "" all units.
@@ -70,10 +70,10 @@ class Section(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A card with its facts."""
+    """A card with its facts, or with tallies of them where only counting is asked."""
 
     card: Card
-    facts: list[Fact]
+    facts: Sequence[Fact | Tally]
 
 
 def percent(share: Decimal | None, digits: int = 1) -> str:

@@ -1,6 +1,7 @@
 """The figure of agreements by state: counted within one's rights, with the rows behind each number."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from crm.colleges.actions.learner import change_state
 from crm.colleges.models import Learner
 from crm.core import clock
 from crm.core.actors import system
-from crm.reports.cards import cards, gather, scope_now
+from crm.reports.cards import cards, gather, scope_now, tally
 from tests.factories import agreements as make
 from tests.factories import people
 
@@ -29,9 +30,17 @@ def three(officer, college, employer, group, agreement):
 
 def counted(actor):
     found = {}
-    for fact in gather(cards.get("agreements-by-state"), actor, scope_now()):
+    for fact in facts_of("agreements-by-state", actor, scope_now()):
         found.setdefault(fact.group, set()).add(fact.id)
     return found
+
+
+def facts_of(key, actor, scope):
+    """The facts, which are as many as the database counts by itself."""
+    facts = gather(cards.get(key), actor, scope)
+    told = {(row.unit, row.group): row.rows for row in tally(cards.get(key), actor, scope)}
+    assert told == Counter((fact.unit, fact.group) for fact in facts)
+    return facts
 
 
 def test_each_agreement_is_counted_once_by_its_state(officer, three):
@@ -69,7 +78,7 @@ def test_the_card_says_what_it_counts(sign_in, officer, three):
 def dual(actor, **scope):
     """{learner: group} of the figure, asked now unless told."""
     asked = replace(scope_now(), **scope)
-    return {fact.id: fact.group for fact in gather(cards.get("DUAL"), actor, asked)}
+    return {fact.id: fact.group for fact in facts_of("DUAL", actor, asked)}
 
 
 def sign_dual(officer, director, college, employer, learner, **values):
@@ -130,10 +139,18 @@ def test_who_went_on_leave_since_studied_then(kinds, officer, college, learners)
     assert dual(officer)[learners[1].public_id] == "on_leave"
 
 
+def test_a_learner_on_leave_with_an_agreement_in_force_is_on_leave(kinds, officer, director, college, employer, learners):
+    for row in learners[:2]:
+        sign_dual(officer, director, college, employer, row)
+    change_state(actor=officer, learner=learners[0], state="on_leave", leave_from=clock.today())
+    found = dual(officer)
+    assert [found[row.public_id] for row in learners[:3]] == ["on_leave", "covered", "on_leave"]
+
+
 def test_an_agreement_stands_in_the_state_of_that_day(officer, three):
     then = clock.now()
     make.in_review(officer, three[0])
-    early = {fact.id: fact.group for fact in gather(cards.get("agreements-by-state"), officer, replace(scope_now(), known=then))}
+    early = {fact.id: fact.group for fact in facts_of("agreements-by-state", officer, replace(scope_now(), known=then))}
     assert early[three[0].public_id] == "draft" and early[three[2].public_id] == "review"
     assert counted(officer)["review"] == {three[0].public_id, three[2].public_id}
 

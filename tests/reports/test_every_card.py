@@ -7,7 +7,7 @@ from django.db import transaction
 
 from crm.core import clock
 from crm.core.ports import subjects
-from crm.reports.cards import Scope, cards, gather, units_of
+from crm.reports.cards import Scope, cards, gather, tally, units_of
 from crm.reports.rules.figure import by_unit, figure_of
 from tests.factories import people
 from tests.house import world
@@ -49,6 +49,23 @@ def test_the_region_the_college_and_the_stranger_count_what_they_see(there):
         for key, facts in everything(actor, Scope(now.day, now.known)).items():
             seen = [fact for fact in whole[key] if fact.unit in mine]
             assert sorted(facts) == sorted(seen), (role, key)
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("role", ["analyst", "officer", "stranger", "admin"])
+@pytest.mark.parametrize("key", KEYS)
+def test_what_is_only_counted_is_what_its_records_add_up_to(there, key, role):
+    """On every day: a figure counted by the database is the one whose rows it opens."""
+    card, actor, today, now = cards.get(key), there.people[role], clock.today(), clock.now()
+    days = [today, today + dt.timedelta(days=400), today - dt.timedelta(days=30), dt.date(2026, 10, 1)]
+    scopes = [Scope(day, known) for day in days for known in (now, now - dt.timedelta(days=20), now - dt.timedelta(days=200))]
+    scopes += [Scope(today, now, frozenset([there.college.public_id])), Scope(today, now, None, 2026), Scope(today, now, None, 1990)]
+    for scope in scopes:
+        facts = gather(card, actor, scope)
+        told = tally(card, actor, Scope(scope.day, scope.known, scope.units, scope.year))
+        assert figure_of(card, told) == figure_of(card, facts), scope
+        assert by_unit(card, told) == by_unit(card, facts), scope
+        assert len({(row.unit, row.group) for row in told}) == len(told), scope
 
 
 def test_neighbours_count_nothing(there):

@@ -40,6 +40,7 @@ class Event(Record):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="event_by_subject"),
             models.Index(fields=["organisation", "id"], name="event_by_organisation"),
+            models.Index(fields=["subject_kind", "at"], name="event_by_kind_and_moment"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from crm.documents.actions.slip import print_slip
 from crm.documents.bundle import bundle
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.permissions import ANSWER, may_invite, may_invite_cohort
-from crm.graduates.standings import standings
+from crm.graduates.standings import verdicts
 from crm.jobs.actions.enqueue import enqueue
 from crm.jobs.models import Job
 from crm.notifications.actions.send import Addressee, send
@@ -83,7 +83,7 @@ def print_cohort_slips(*, actor: Actor, cohort: Cohort, language: str = "kk", at
     at = at or clock.now()
     may_invite_cohort(actor, cohort).require()
     rows = Graduate.objects.visible_to(actor).filter(cohort=cohort, learner__email="").order_by("learner__sort_name", "pk")
-    found = standings(rows, clock.today(at), at)
+    found = verdicts(rows, clock.today(at), at)
     chosen = [row for row in rows.select_related("learner", "cohort__college__organisation__legal_form") if found[row.pk].letter == "Q"]
     if not chosen:
         raise Invalid("graduates.nobody_to_ask")

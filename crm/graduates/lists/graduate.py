@@ -1,5 +1,7 @@
 """Graduates across cohorts as a list: what narrows it, what it shows."""
 
+import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -14,9 +16,9 @@ from crm.core.tables import Col
 from crm.graduates.actions.invite import invite_chosen
 from crm.graduates.choices import LETTER_LABELS, Finding, Level
 from crm.graduates.models import Graduate
-from crm.graduates.rules.standing import Standing
+from crm.graduates.rules.standing import Standing, Verdict, settle
 from crm.graduates.sentences import in_words
-from crm.graduates.standings import standings
+from crm.graduates.standings import covered_colleges, verdicts
 
 ROWS = ("learner", "cohort__college__organisation__legal_form", "cohort__specialty")
 
@@ -48,11 +50,11 @@ class GraduateFilter(FilterSet):
 
     def by_finding(self, rows: Any, name: str, value: str) -> Any:
         """Those about whom words and register disagree."""
-        return self._where(rows, lambda row: any(value in ("any", one.code) for one in row.contradictions))
+        return self._where(rows, lambda row: bool(row.finding) and value in ("any", row.finding))
 
-    def _where(self, rows: Any, fits: Any) -> Any:
+    def _where(self, rows: Any, fits: Callable[[Verdict], bool]) -> Any:
         now = clock.now()
-        return rows.filter(pk__in=[pk for pk, row in standings(rows, clock.today(now), now).items() if fits(row)])
+        return rows.filter(pk__in=[pk for pk, row in verdicts(rows, clock.today(now), now).items() if fits(row)])
 
 
 def ask_by_mail(actor: Actor, ids: list[str]) -> str:
@@ -70,16 +72,29 @@ class Graduates(Listing):
     filterset = GraduateFilter
     bulk = (Bulk("ask", _("Ask by e-mail"), lambda actor: "graduates.write" in actor.capabilities, ask_by_mail),)
     related = ROWS
+    prefetch = ("observations", "months")
     heading = _("Graduates")
     search = ("learner__sort_name__icontains",)
     order = ("-cohort__year", "learner__sort_name")
     empty_text = _("No graduate yet. Open a cohort when the diplomas are handed out.")
 
     @cached_property
-    def standing(self) -> dict[int, Standing]:
-        """Where each found graduate stands today."""
-        now = clock.now()
-        return standings(self.found, clock.today(now), now)
+    def moment(self) -> dt.datetime:
+        """One moment for every row."""
+        return clock.now()
+
+    @cached_property
+    def reached(self) -> set[int]:
+        """Those of the colleges found that an extract covers today."""
+        colleges = set(self.found.order_by().values_list("cohort__college_id", flat=True).distinct())
+        return covered_colleges(colleges, clock.today(self.moment), self.moment)
+
+    def stands(self, row: Any) -> Standing:
+        """Where a graduate stands today; settled once, from the words and months fetched with the row."""
+        if not hasattr(row, "stands_today"):
+            day, covered = clock.today(self.moment), row.cohort.college_id in self.reached
+            row.stands_today = settle(row.observations.all(), row.months.all(), day=day, known=self.moment, covered=covered)
+        return row.stands_today  # type: ignore[no-any-return]
 
     def available(self) -> tuple[Col, ...]:
         """Facts from the row, the rest from its standing."""
@@ -93,7 +108,7 @@ class Graduates(Listing):
             ),
             Col("cohort", _("cohort"), lambda row: str(row.cohort), link=lambda row: row.cohort.get_absolute_url()),
             Col("college", _("college"), lambda row: str(row.cohort.college)),
-            Col("does", _("standing"), lambda row: self.standing[row.pk].does),
-            Col("level", _("evidence"), lambda row: self.standing[row.pk].proof),
-            Col("finding", _("contradiction"), lambda row: " ".join(in_words(one) for one in self.standing[row.pk].contradictions)),
+            Col("does", _("standing"), lambda row: self.stands(row).does),
+            Col("level", _("evidence"), lambda row: self.stands(row).proof),
+            Col("finding", _("contradiction"), lambda row: " ".join(in_words(one) for one in self.stands(row).contradictions)),
         )

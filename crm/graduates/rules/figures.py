@@ -1,7 +1,7 @@
 """In which group of a figure a graduate stands. Pure: a standing in, a code out; every graduate stands in exactly one (indicators.md)."""
 
 from crm.graduates.choices import LETTER_LABELS, Level
-from crm.graduates.rules.standing import Standing
+from crm.graduates.rules.standing import Verdict
 
 #: The ten letters in their order: together they are all graduates, N.
 LETTERS = tuple(LETTER_LABELS)
@@ -14,12 +14,12 @@ SHOWN = tuple(step for step in STEPS if int(step) >= Level.EMPLOYER)
 ELSEWHERE, SILENT = "other", "unknown"
 
 
-def letter_group(standing: Standing) -> str:
+def letter_group(standing: Verdict) -> str:
     """The letter."""
     return standing.letter
 
 
-def evidence_group(standing: Standing) -> str:
+def evidence_group(standing: Verdict) -> str:
     """How well the work of somebody employed is proven; others are told apart as known or not."""
     if standing.letter == "E":
         return str(int(standing.level))

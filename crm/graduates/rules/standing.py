@@ -1,9 +1,9 @@
 """What is known of one graduate on a day, by what had been recorded at a moment. Pure: rows in, a standing out."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from crm.core.display import mask_iin
 from crm.graduates.choices import Category, Finding, Level, Source, letter
@@ -45,6 +45,24 @@ class Paid(Protocol):
     created_at: dt.datetime
 
 
+class Word(Protocol):
+    """Of the observation that decides, what a verdict reads."""
+
+    category: str
+    since: dt.date | None
+    level: int
+    claimed_level: int
+    employer_bin: str
+
+
+class Verdict(NamedTuple):
+    """What figures ask of a standing: the letter, how well it is known, the code of its contradiction or nothing."""
+
+    letter: str
+    level: int
+    finding: str
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """A code of choices.Finding, or of a note, with the values of its sentence."""
@@ -79,6 +97,11 @@ class Standing:
     def proof(self) -> str:
         """The level of evidence in words, in the active language."""
         return str(Level(self.level).label)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What figures read of it."""
+        return Verdict(self.letter, self.level, self.contradictions[0].code if self.contradictions else "")
 
 
 def first_of(day: dt.date) -> dt.date:
@@ -153,17 +176,39 @@ def settle(
     basis = valid[0] if valid else None
     category = basis.category if basis else Category.UNKNOWN.value
     paid = proofs(months, day, known)
+    found = verdict(basis, {row.payer_bin for row in paid}, covered=covered, day=day)
     studying = bool(basis and (basis.studying or basis.category == Category.STUDY))
     return Standing(
         category=_worked(valid) if paid else category,
-        letter="E" if paid else letter(category),
-        level=Level.REGISTER.value if paid else (basis.level if basis else Level.NONE.value),
+        letter=found.letter,
+        level=found.level,
         studying=studying,
         basis=basis,
         works_by_register=bool(paid),
-        contradictions=tuple(_contradictions(basis, paid, covered, day)),
+        contradictions=(Contradiction(found.finding, _told(found.finding, basis, paid, day)),) if found.finding else (),
         notes=tuple(_notes(months, known, diploma_on)),
     )
+
+
+def verdict(basis: Word | None, payers: Collection[str], *, covered: bool, day: dt.date) -> Verdict:
+    """What the word that decides and the payers whose contributions prove work come to."""
+    if basis is None:
+        return Verdict("E", Level.REGISTER.value, "") if payers else Verdict(letter(Category.UNKNOWN), Level.NONE.value, "")
+    said = letter(basis.category)
+    found = _finding(said, basis, payers, covered, day)
+    return Verdict("E", Level.REGISTER.value, found) if payers else Verdict(said, basis.level, found)
+
+
+def _finding(said: str, basis: Word, payers: Collection[str], covered: bool, day: dt.date) -> str:
+    if payers:
+        if said in IDLE_LETTERS:
+            return Finding.SAYS_IDLE.value
+        return Finding.OTHER_PAYER.value if said == "E" and basis.employer_bin and basis.employer_bin not in payers else ""
+    # Whoever began this month or the last has no contributions yet, and nobody contradicts him.
+    recent = basis.since is not None and basis.since >= month_before(day)
+    if covered and said == "E" and basis.category != Category.SELF_EMPLOYED and not recent:
+        return (Finding.PADDED_CLAIM if basis.claimed_level >= CLAIMED_PROOF else Finding.SAYS_WORK).value
+    return ""
 
 
 def _worked(valid: list[Said]) -> str:
@@ -172,27 +217,15 @@ def _worked(valid: list[Said]) -> str:
     return next(claimed, Category.WORK_OTHER.value)
 
 
-def _contradictions(basis: Said | None, paid: list[Paid], covered: bool, day: dt.date) -> list[Contradiction]:
-    if basis is None:
-        return []
-    said = letter(basis.category)
-    if paid and said in IDLE_LETTERS:
+def _told(found: str, basis: Any, paid: list[Paid], day: dt.date) -> dict[str, Any]:
+    """The values of the sentence of a contradiction."""
+    if found == Finding.SAYS_IDLE:
         row = min(paid, key=lambda row: (row.month, row.payer_bin))
-        return [
-            Contradiction(
-                Finding.SAYS_IDLE.value,
-                {"category": basis.category, "payer": _named(row.payer_bin, row.payer_name), "month": f"{row.month:%m.%Y}"},
-            )
-        ]
-    if paid and said == "E" and basis.employer_bin and basis.employer_bin not in {row.payer_bin for row in paid}:
+        return {"category": basis.category, "payer": _named(row.payer_bin, row.payer_name), "month": f"{row.month:%m.%Y}"}
+    if found == Finding.OTHER_PAYER:
         payers = ", ".join(sorted({_named(row.payer_bin, row.payer_name) for row in paid}))
-        return [Contradiction(Finding.OTHER_PAYER.value, {"claimed": _named(basis.employer_bin, basis.employer_name), "payer": payers})]
-    # Whoever began this month or the last has no contributions yet, and nobody contradicts him.
-    recent = basis.since is not None and basis.since >= month_before(day)
-    if not paid and covered and said == "E" and basis.category != Category.SELF_EMPLOYED and not recent:
-        code = Finding.PADDED_CLAIM if basis.claimed_level >= CLAIMED_PROOF else Finding.SAYS_WORK
-        return [Contradiction(code.value, {"month": f"{day:%m.%Y}", "evidence": basis.evidence})]
-    return []
+        return {"claimed": _named(basis.employer_bin, basis.employer_name), "payer": payers}
+    return {"month": f"{day:%m.%Y}", "evidence": basis.evidence}
 
 
 def _named(number: str, name: str) -> str:

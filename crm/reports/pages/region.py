@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from crm.reports.asking import Asked, ask
-from crm.reports.cards import Fact, Scope, Unit, cards_of, gather, units_of
+from crm.reports.cards import Fact, Scope, Tally, Unit, cards_of, tally, units_of
 from crm.reports.pages.base import AskedPage
 from crm.reports.rules.figure import Figure, figure_of
 from crm.reports.sheet import Counted, percent, sections
@@ -25,7 +25,7 @@ class RegionPage(AskedPage):
 
     def answer(self, scope: Scope) -> dict[str, Any]:
         """Sections, and the map where there is more than one's own college."""
-        counted = [Counted(card, gather(card, self.actor, scope)) for card in cards_of(REPORT)]
+        counted = [Counted(card, tally(card, self.actor, scope)) for card in cards_of(REPORT)]
         return {
             "heading": self.heading(),
             "units": self.units,
@@ -53,7 +53,7 @@ class RegionPage(AskedPage):
         if row is None:
             return None
         region = {unit.id: unit.region for unit in self.units}
-        facts: dict[str, list[Fact]] = defaultdict(list)
+        facts: dict[str, list[Fact | Tally]] = defaultdict(list)
         for fact in row.facts:
             facts[region.get(fact.unit, "")].append(fact)
         members = {code: [unit.id for unit in self.units if unit.region == code] for code in set(region.values())}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crm.reports.cards import Card, Fact
+from crm.reports.cards import Card, Fact, Tally
 
 ZERO = Decimal(0)
 
@@ -43,13 +43,13 @@ class Figure:
         return bool(self.unsure) and self.share is not None
 
 
-def figure_of(card: Card, facts: Iterable[Fact]) -> Figure:
-    """The figure that these facts make. Raises KeyError for a group that the card does not name."""
+def figure_of(card: Card, facts: Iterable[Fact | Tally]) -> Figure:
+    """The figure that these facts, or tallies of them, make. Raises KeyError for a group that the card does not name."""
     amounts = {code: ZERO for code, _label in card.groups}
     rows = dict.fromkeys(amounts, 0)
     for fact in facts:
         amounts[fact.group] += fact.amount
-        rows[fact.group] += 1
+        rows[fact.group] += fact.rows
     shared = bool(card.denominator)
     inside = {*card.numerator, *card.denominator}
     return Figure(
@@ -63,9 +63,9 @@ def figure_of(card: Card, facts: Iterable[Fact]) -> Figure:
     )
 
 
-def by_unit(card: Card, facts: Iterable[Fact]) -> dict[str, Figure]:
+def by_unit(card: Card, facts: Iterable[Fact | Tally]) -> dict[str, Figure]:
     """The figure of every unit that has facts."""
-    parts: dict[str, list[Fact]] = defaultdict(list)
+    parts: dict[str, list[Fact | Tally]] = defaultdict(list)
     for fact in facts:
         parts[fact.unit].append(fact)
     return {unit: figure_of(card, rows) for unit, rows in parts.items()}
