@@ -79,28 +79,25 @@ def _partners(plan: Plan) -> Iterator[tuple[int, int]]:
             yield (home + len(plan.regions)) % colleges, n
 
 
-def learners(plan: Plan) -> None:
-    """Groups of twenty-five, and everybody in them; those who graduated come last in a college."""
+def groups(plan: Plan) -> None:
+    """The groups of every college."""
     register = Qualification.objects.select_related("specialty").get(code="4S07150106", edition="2026")
+    taught, first = (register.specialty_id, register.pk), plan.first[Group]
     year = clock.academic_year(plan.now.date())
     pour(
         Group,
         ("id", "college_id", "name", "search_name", "specialty_id", "qualification_id", "course", "academic_year"),
         (
-            (
-                plan.first[Group] + c * plan.groups + g,
-                plan.colleges[c].pk,
-                f"ТМ-{g + 1}",
-                f"тм {g + 1}",
-                register.specialty_id,
-                register.pk,
-                1 + g % 4,
-                year,
-            )
+            (first + c * plan.groups + g, plan.colleges[c].pk, f"ТМ-{g + 1}", f"тм {g + 1}", *taught, 1 + g % 4, year)
             for c in range(plan.scale.colleges)
             for g in range(plan.groups)
         ),
     )
+
+
+def learners(plan: Plan) -> None:
+    """Groups of twenty-five, and everybody in them; those who graduated come last in a college."""
+    groups(plan)
     born = plan.now.date() - dt.timedelta(days=366 * 19)
     pour(
         Learner,

@@ -1,4 +1,4 @@
-"""Demo: the region's analyst freezes the report, the head publishes it."""
+"""Demo: the region's analyst freezes the report, the head publishes it; a second region publishes its own."""
 
 from crm.core.ports import Chapter, chapters
 from crm.core.stage import Stage
@@ -7,14 +7,20 @@ from crm.reports.models import Snapshot
 
 
 def tell(stage: Stage) -> None:
-    """One report published, one still with the department; told already, they are left alone."""
-    organisation = stage.get("department.vko").organisation
+    """One report published in each of two regions, one still with the department; told already, they are left alone."""
+    for region in ("vko", "aktobe"):
+        _publish(stage, region)
+
+
+def _publish(stage: Stage, region: str) -> None:
+    organisation = stage.get(f"department.{region}").organisation
     if Snapshot.objects.filter(organisation=organisation).exists():
         return
-    analyst, head = stage.get("analyst.vko"), stage.get("head.vko")
+    analyst, head = stage.get(f"analyst.{region}"), stage.get(f"head.{region}")
     snapshot = freeze_report(actor=analyst, organisation=organisation, at=stage.ago(1))
     publish_snapshot(actor=head, snapshot=snapshot, at=stage.ago(1, 15))
-    freeze_report(actor=analyst, organisation=organisation, at=stage.now)
+    if region == "vko":
+        freeze_report(actor=analyst, organisation=organisation, at=stage.now)
 
 
 chapters.add("reports", Chapter("reports", 90, tell))

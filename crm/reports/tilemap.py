@@ -47,12 +47,13 @@ class TileMap(NamedTuple):
     legend: list[tuple[str, str, Any]]
 
 
-def tile_map(title: Any, marks: Mapping[str, Mark]) -> TileMap:
-    """The map of all territories; those of which nothing is said are unknown."""
+def tile_map(title: Any, marks: Mapping[str, Mark], silent: tuple[str, Any] = MARKS["unknown"]) -> TileMap:
+    """The map of all territories; of those of which nothing is said `silent` tells the sign and why in words."""
+    legend = {**MARKS, "unknown": silent}
     tiles = []
     for place in (place for read in territories for place in read()):
         found = marks.get(place.code) or Mark("unknown")
-        sign, words = MARKS[found.mark]
+        sign, words = legend[found.mark]
         text = found.text or sign
         tiles.append(Tile(place.code, place.name, place.x + 1, place.y + 1, found.mark, text, words, found.url, found.level))
-    return TileMap(title, tiles, [(mark, sign, words) for mark, (sign, words) in MARKS.items()])
+    return TileMap(title, tiles, [(mark, sign, words) for mark, (sign, words) in legend.items()])

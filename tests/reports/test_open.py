@@ -128,7 +128,10 @@ def test_the_map_shows_the_latest_report_of_a_region(registers, visitor, share, 
     page = visitor.get(f"/open/?card={share.key}")
     found = {tile.code: tile for tile in page.context["map"].tiles}
     assert len(found) == 20 and found[college.region_id].url == f"/open/{rows[1].public_id}/"
-    assert found["750000000"].mark == "unknown" and found["750000000"].text == "?"
+    silent = found["750000000"]
+    assert (silent.mark, silent.text, silent.url) == ("unknown", "–", "")
+    legend = page.content.decode().split('<dl class="legend">', 1)[1].split("</dl>", 1)[0]
+    assert legend.count("<dt>") == 4 and "This region has published no report yet" in legend and "your rights" not in legend
 
 
 def test_the_figure_of_the_map_is_the_one_that_is_asked_for(registers, visitor, share, analyst, head, region):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crm.core.pages.base import Page
 from crm.reports.models import Snapshot
@@ -15,6 +16,8 @@ from crm.reports.rules.suppression import BASE, FLOOR
 from crm.reports.tilemap import MARKS, TileMap, tile_map
 
 #: Words of the marks of public tables beside those of the map.
+#: A region without a report says so quietly.
+SILENT = ("–", gettext_lazy("this region has published no report yet"))
 LEGEND = [(sign, words) for mark, (sign, words) in MARKS.items() if mark not in ("value", "unknown")]
 
 
@@ -54,7 +57,7 @@ class OpenList(Page):
         key = wanted if wanted in keys else next((key for key in keys if told(tables, key)), keys[0])
         chosen: dict[str, PublicTable] = {code: table for code, found in tables.items() for table in found if table.card.key == key}
         marks = {code: mark_of(table, open_page(latest[code])) for code, table in chosen.items()}
-        return tile_map(next(iter(chosen.values())).card.title, marks)
+        return tile_map(next(iter(chosen.values())).card.title, marks, SILENT)
 
 
 @method_decorator(login_not_required, name="dispatch")
