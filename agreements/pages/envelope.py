@@ -121,6 +121,7 @@ class MentorForm(forms.Form):
     position_ru = forms.CharField(label=_("position in Russian"), required=False, max_length=200)
     phone = forms.CharField(label=_("phone"), required=False, max_length=30)
     everywhere = forms.BooleanField(label=_("Correct this person's card everywhere"), required=False)
+    needed = {"full_name": _("(if it is another person)")}
 
     def clean(self) -> dict[str, Any]:
         """Only what was changed here counts: the fields begin with the present mentor's card, whoever is chosen then."""

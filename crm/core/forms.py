@@ -7,11 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crm.core import clock
 from crm.core.checking import CHECKS
 from crm.core.days import parse_day
 from crm.core.errors import Invalid, words
+
+#: `needed` of a form whose record is named in one language or in several.
+ONE_LANGUAGE = dict.fromkeys(("name_kk", "name_ru", "name_en"), gettext_lazy("(in at least one language)"))
 
 
 class DayField(forms.DateField):
@@ -104,6 +108,13 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
     elif bound.name in CHECKS and isinstance(widget, forms.TextInput):
         attrs["data-check"] = bound.name
     return bound.as_widget(attrs=attrs)
+
+
+def need_of(bound: forms.BoundField) -> Any:
+    """What the label says of a field that may stay empty: when it is needed (`needed` of its form), else that it is optional."""
+    if bound.field.required:
+        return ""
+    return getattr(bound.form, "needed", {}).get(bound.name) or _("(optional)")
 
 
 def target_of(bound: forms.BoundField) -> str:

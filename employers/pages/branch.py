@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.forms import ONE_LANGUAGE
 from crm.core.pages.records import RecordForm
 from employers.actions.branch import save_branch
 from employers.models import Branch
@@ -16,6 +17,7 @@ class BranchForm(RecordForm):
     """A branch with its own BIN."""
 
     bin = forms.CharField(label=_("BIN"), max_length=20)
+    needed = ONE_LANGUAGE
 
     class Meta:
         model = Branch

@@ -15,6 +15,7 @@ from crm.colleges.pages.group import OfKeptCollege
 from crm.colleges.permissions import kept_colleges
 from crm.core import clock
 from crm.core.choice_fields import ChooserField
+from crm.core.forms import ONE_LANGUAGE
 from crm.core.identifiers import bank_warning
 from crm.core.languages import on_screen
 from crm.core.pages.base import Page
@@ -158,6 +159,7 @@ class EmployerForm(RecordForm):
     tax_id = forms.CharField(label=_("BIN or IIN"), max_length=20, required=False)
     iban = forms.CharField(label=_("IBAN"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=40, required=False)
+    needed = ONE_LANGUAGE
     field_order = ["college", "tax_id", "name_kk", "name_ru", "name_en", "legal_form"]
 
     class Meta:

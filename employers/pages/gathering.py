@@ -13,6 +13,7 @@ from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
 from crm.core import clock
 from crm.core.choice_fields import ChooserField
+from crm.core.forms import ONE_LANGUAGE
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -74,6 +75,7 @@ class GatheringForm(RecordForm):
     """An event. The organiser stands first where there is a choice."""
 
     host = ChooserField("organiser", label=_("organiser"))
+    needed = ONE_LANGUAGE
     field_order = ["host", "kind", "name_kk", "name_ru", "name_en", "place", "starts_on", "ends_on"]
 
     class Meta:

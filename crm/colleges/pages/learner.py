@@ -177,6 +177,8 @@ class LearnerEdit(OfLearner):
 class StateForm(forms.Form):
     """The next state, the first day of a leave, the reason of an expulsion."""
 
+    needed = {"leave_from": _("(for a leave)"), "reason": _("(to expel)")}
+
     state = forms.ChoiceField(label=_("new state"))
     leave_from = DayField(label=_("on leave from"), required=False, help_text=_("Only for a leave."))
     reason = forms.CharField(label=_("reason"), required=False, max_length=300, help_text=_("Needed to expel; the others will read it."))

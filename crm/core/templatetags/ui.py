@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from crm.core import charts, display, icons
-from crm.core.forms import dress, problems
+from crm.core.forms import dress, need_of, problems
 from crm.core.guide import chapter_for
 from crm.core.hints import hint_for
 from crm.core.ports import subjects
@@ -54,7 +54,7 @@ def badge(code: str, label: Any) -> dict[str, Any]:
 @register.inclusion_tag("components/field.html")
 def field(bound: forms.BoundField) -> dict[str, Any]:
     """`{% field form.name %}`: label, help, error and control of one field."""
-    return {"field": bound, "control": dress(bound), "kind": bound.widget_type}
+    return {"field": bound, "control": dress(bound), "kind": bound.widget_type, "need": need_of(bound)}
 
 
 @register.inclusion_tag("components/fields.html")

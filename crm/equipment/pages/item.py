@@ -18,6 +18,8 @@ ROWS = ("college__organisation__legal_form", "programme__organisation")
 class ItemForm(RecordForm):
     """The numbers of a thing and where it stands."""
 
+    needed = dict.fromkeys(("inventory_number", "serial_number"), _("(one of the two numbers)"))
+
     class Meta:
         model = Item
         fields = ["inventory_number", "serial_number", "room", "pieces"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.audit.trail import Trail
 from crm.core.choice_fields import ChooserField, offer
+from crm.core.forms import ONE_LANGUAGE
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
@@ -84,6 +85,7 @@ class LineForm(RecordForm):
     specialty = ChooserField("specialty", label=_("specialty"), required=False, empty_label=_("for any specialty"))
     supplier_bin = forms.CharField(label=_("supplier's BIN"), max_length=20, required=False)
     no = forms.IntegerField(label=_("No."), min_value=1, required=False, help_text=_("Leave empty for the next number."))
+    needed = ONE_LANGUAGE
     field_order = ["college", "no", "name_kk", "name_ru", "name_en", "specialty", "room", "quantity", "price", "source"]
 
     class Meta:

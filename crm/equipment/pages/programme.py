@@ -71,6 +71,7 @@ class ProgrammeNew(FormPage):
         """Only organisations the actor keeps equipment for."""
         form = ProgrammeForm(data)
         form.fields["booking_days"].required = False
+        form.fields["name_kk"].required = form.fields["name_ru"].required = True
         form.fields["organisation"].queryset = own_organisations(self.actor)
         return form
 
