@@ -24,6 +24,7 @@ from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
 from crm.core.standing import Person
+from crm.documents.models import Scan, Version
 
 RELATED = (
     "kind",
@@ -80,11 +81,29 @@ class AgreementPage(Page):
             "comments": agreement.comments.order_by("resolved_at", "-pk"),
             "open_fields": open_fields(agreement),
             "version": versions[0] or versions[1],
+            "readable": self.readable(versions[0] or versions[1]),
+            "scans": self.scans(versions[0] or versions[1], slots),
             "slots": slots,
             "people": self.people(agreement),
             "trail": Trail(self.actor, agreement, self.request.GET),
             "abilities": abilities(self.actor, agreement),
         }
+
+    def readable(self, version: Version | None) -> bool:
+        """Whether the reader may open the paper: its parties may, a department only sees where the agreement stands."""
+        return version is not None and Version.objects.visible_to(self.actor).filter(pk=version.pk).exists()
+
+    def scans(self, version: Version | None, slots: list[Any]) -> list[dict[str, Any]]:
+        """The scans of the paper, each with the names of those whose signatures were confirmed from it."""
+        if version is None:
+            return []
+        names: dict[int, list[str]] = {}
+        for slot in slots:
+            signature = getattr(slot, "signature", None)
+            if signature is not None and signature.scan_id:
+                names.setdefault(signature.scan_id, []).append(slot.person_name)
+        scans = Scan.objects.visible_to(self.actor).filter(version=version).order_by("pk")
+        return [{"scan": scan, "names": names.get(scan.pk, [])} for scan in scans]
 
     def people(self, agreement: Agreement) -> list[Person]:
         """Who takes part, in which capacity, how reached: parties first, those who act for them after each."""
