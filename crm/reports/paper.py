@@ -11,7 +11,7 @@ from crm.documents.printing import Printed, render
 from crm.reports.cards import Card, Scope, Unit
 from crm.reports.picture import picture_of
 from crm.reports.rules.figure import Figure, figure_of
-from crm.reports.sheet import Cell, Counted, amount, formula, percent, spelled, spread
+from crm.reports.sheet import Cell, Counted, Table, amount, formula, percent, spelled, spread
 
 TEMPLATE = "documents/figure.html"
 
@@ -54,7 +54,11 @@ def _groups(card: Card, figure: Figure) -> list[tuple[str, str]]:
 
 def _table(counted: Counted, units: Sequence[Unit]) -> dict[str, Any]:
     """Heads, rows and the last row of the table of colleges, in words."""
-    table = spelled(counted, units, _nowhere, lambda unit: "", lambda card: "")
+    return told(spelled(counted, units, _nowhere, lambda unit: "", lambda card: ""))
+
+
+def told(table: Table) -> dict[str, Any]:
+    """A table of figures in words: heads, rows and the last row."""
     return {
         "heads": [str(head.label) for head in table.heads],
         "rows": [(str(row.label), [_said(cell) for cell in row.cells]) for row in table.rows],

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -11,10 +13,12 @@ from rest_framework.response import Response
 from crm.accounts.models import Organisation
 from crm.core.api.pagination import CursorPages
 from crm.core.api.views import ReadApi
+from crm.core.languages import active
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
 from crm.reports.api.serializers import FreezeRequest, SnapshotRowSerializer, SnapshotSerializer
 from crm.reports.lists.snapshot import Snapshots
 from crm.reports.models import Snapshot
+from crm.reports.report_paper import print_snapshot
 
 
 class RowPages(CursorPages):
@@ -28,7 +32,7 @@ class SnapshotApi(ReadApi):
 
     model = Snapshot
     queryset = Snapshot.objects.none()
-    related = ("organisation", "publication")
+    related = ("organisation__legal_form", "publication")
     serializer_class = SnapshotSerializer
     listing = Snapshots
 
@@ -48,6 +52,12 @@ class SnapshotApi(ReadApi):
         """The frozen rows in order, each with its leaf."""
         page = self.paginate_queryset(self.get_object().rows.all())
         return self.get_paginated_response(SnapshotRowSerializer(page, many=True).data)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def paper(self, request: Request, public_id: str) -> HttpResponse:
+        """The report on paper, in the language that is asked for, with the root of its rows."""
+        return HttpResponse(print_snapshot(self.get_object(), self.actor.name, active()).data, content_type="application/pdf")
 
     @extend_schema(request=None, responses={200: SnapshotSerializer})
     @action(detail=True, methods=["post"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
 from crm.core import sheets
+from crm.core.languages import active
 from crm.core.pages.base import ActionPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import abilities
@@ -23,6 +24,7 @@ from crm.reports.lists.snapshot import Snapshots, title_of
 from crm.reports.models import Snapshot
 from crm.reports.opening import facts_of
 from crm.reports.pages.card import RowList
+from crm.reports.report_paper import print_snapshot
 from crm.reports.sheet import Counted, sections
 from crm.reports.verifying import verify
 
@@ -114,6 +116,17 @@ class SnapshotFile(OfSnapshot):
             sheets.csv_lines(heads, (line for part in (first, cells) for line in part)), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="{row.public_id}.csv"'
+        return response
+
+
+class SnapshotPaper(OfSnapshot):
+    """The frozen report on paper, in the reader's language, with the root of its rows."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The PDF."""
+        response = HttpResponse(print_snapshot(self.snapshot, self.actor.name, active()).data, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{self.snapshot.public_id}.pdf"'
+        response["Cache-Control"] = "private, no-store"
         return response
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("figures/frozen/<str:public_id>/", snapshot.SnapshotPage.as_view(), name="snapshot"),
     path("figures/frozen/<str:public_id>/rows/", snapshot.SnapshotRows.as_view(), name="snapshot_rows"),
     path("figures/frozen/<str:public_id>/file/", snapshot.SnapshotFile.as_view(), name="snapshot_file"),
+    path("figures/frozen/<str:public_id>/paper/", snapshot.SnapshotPaper.as_view(), name="snapshot_paper"),
     path("figures/frozen/<str:public_id>/publish/", snapshot.SnapshotPublish.as_view(), name="snapshot_publish"),
     path("figures/<slug:key>/", card.CardPage.as_view(), name="card"),
     path("figures/<slug:key>/paper/", card.CardPaper.as_view(), name="card_paper"),

@@ -43,6 +43,10 @@ ROWS = {
         "args": {"public_id": "snapshot"},
         "roles": {200: "region admin", 302: "anonymous", 404: "college employed stranger"},
     },
+    "reports:snapshot_paper": {
+        "args": {"public_id": "snapshot"},
+        "roles": {200: "region admin", 302: "anonymous", 404: "college employed stranger"},
+    },
     "reports:snapshot_publish": {
         "args": {"public_id": "snapshot"},
         "method": "post",
@@ -74,6 +78,10 @@ ROWS = {
         "roles": {200: "region admin", 401: "anonymous", 404: "college employed stranger"},
     },
     "snapshot-rows": {
+        "args": {"public_id": "snapshot"},
+        "roles": {200: "region admin", 401: "anonymous", 404: "college employed stranger"},
+    },
+    "snapshot-paper": {
         "args": {"public_id": "snapshot"},
         "roles": {200: "region admin", 401: "anonymous", 404: "college employed stranger"},
     },
