@@ -34,11 +34,16 @@ class CollegeQuerySet(VisibleQuerySet):
     """Colleges: one's own, and those of the region for its department."""
 
     def for_member(self, actor: Actor) -> Self:
-        """Own colleges and those of one's region."""
-        departments = self.model._meta.get_field("region").related_model.objects.filter(
-            departments__organisation_id__in=actor.organisation_pks("department")
-        )
-        return self.filter(Q(organisation_id__in=actor.organisation_pks("college")) | Q(region__in=departments.values("pk")))
+        """Own colleges and those of one's region.
+
+        The region of one department is asked for as "equal to" it: PostgreSQL then knows how many colleges that may be, and plans
+        for thousands of rows behind them. Of a list of regions it thinks that there are hardly any.
+        """
+        departments = actor.organisation_pks("department")
+        table = self.model._meta.apps.get_model("colleges.Department").objects
+        regions = table.order_by().filter(organisation_id__in=departments).values("region_id")
+        own = Q(organisation_id__in=actor.organisation_pks("college"))
+        return self.filter(own | (Q(region=regions[:1]) if len(departments) == 1 else Q(region__in=regions)))
 
     def for_link(self, actor: Actor) -> Self:
         """The college that gave the link."""
