@@ -1,6 +1,7 @@
 """Days as people type them: 15.09.2026, 15.9.26, 15/09/2026, 2026-09-15, «15 қыркүйек 2026», "15 сентября", "15 sep", today, +14.
 
-One parser for forms, filters and addresses. Lists from Excel are read by crm.exchange, the API takes 2026-09-15 alone.
+One parser for forms, filters and addresses, those of the API too. Lists from Excel are read by crm.exchange; what programs
+send to be written is 2026-09-15 alone, and refused in words otherwise.
 """
 
 import datetime as dt

@@ -46,7 +46,9 @@ class TypedDay(DateFilter):
 
 
 class Day(DateFilter):
-    """A day as the API writes it, 2026-09-15; without a control on the page. lookup: gte or lte."""
+    """A day as the API writes it, 2026-09-15, or as people type it; without a control on the page. lookup: gte or lte."""
+
+    field_class = DayField
 
     def __init__(self, field_name: str, lookup: str, **kwargs: Any) -> None:
         super().__init__(field_name=field_name, lookup_expr=lookup, widget=HiddenInput, **kwargs)

@@ -5,11 +5,15 @@ import datetime as dt
 import pytest
 from django import forms
 from django.utils.translation import override
+from rest_framework.test import APIClient
 
+from crm.accounts.models import User
+from crm.core import clock
 from crm.core.checking import check
 from crm.core.days import parse_day, told
 from crm.core.errors import Invalid
 from crm.core.forms import DayField, dress
+from employers.actions.gathering import save_gathering
 
 TODAY = dt.date(2026, 11, 23)
 FIFTEENTH = dt.date(2026, 9, 15)
@@ -139,3 +143,37 @@ def test_the_understood_day_is_told_with_its_weekday():
         assert check("day", "31.9.26") == (False, "There is no 31 September.")
     with override("ru"):
         assert check("day", "15.9.26").text.startswith("15 сентября 2026")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["yesterday", "-1", "кеше", "вчера", "{:%d.%m.%Y}", "{:%Y-%m-%d}"])
+def test_the_api_narrows_by_a_day_as_the_page_does(sign_in, officer, college, typed):
+    yesterday = clock.today() - dt.timedelta(days=1)
+    values = {"kind": "fair", "name_kk": "Жәрмеңке", "name_ru": "Ярмарка"}
+    old, new = (
+        save_gathering(actor=officer, host=college.organisation, values={**values, "starts_on": yesterday - dt.timedelta(days=n)})
+        for n in (1, 0)
+    )
+    api = APIClient()
+    api.force_login(User.objects.get(pk=officer.user_id))
+    query = {"since": typed.format(yesterday)}
+    assert [row["id"] for row in api.get("/api/v1/gatherings/", query).json()["results"]] == [new.public_id]
+    page = sign_in(officer).get("/employers/events/", query)
+    assert new.get_absolute_url() in page.content.decode() and old.get_absolute_url() not in page.content.decode()
+    known = api.get("/api/v1/figures/")
+    assert known.status_code == 200
+    assert api.get(f"/api/v1/figures/{known.json()[0]['id']}/", {"day": query["since"]}).json()["day"] == yesterday.isoformat()
+
+
+@pytest.mark.django_db
+def test_the_api_says_in_words_what_is_no_day(officer):
+    api = APIClient(headers={"accept-language": "en"})
+    api.force_login(User.objects.get(pk=officer.user_id))
+    answer = api.get("/api/v1/gatherings/", {"since": "31.02.2026"})
+    assert answer.status_code == 400 and answer.json()["errors"]["since"] == [words_of("31.02.2026")]
+
+
+def words_of(typed):
+    with override("en"), pytest.raises(forms.ValidationError) as refused:
+        DayField().clean(typed)
+    return refused.value.messages[0]
