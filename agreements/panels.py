@@ -1,20 +1,27 @@
 """What this room hangs on the pages of learners, groups and employers: their agreements, the newest first."""
 
+import datetime as dt
 from typing import Any
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from agreements.choices import State
+from agreements.links import EMPLOYER
 from agreements.models import Agreement
 from agreements.querysets import AgreementQuerySet
 from crm.accounts.models import AccessLink
+from crm.audit.models import Event
 from crm.core.actors import Actor
 from crm.core.ports import Panel, PanelRow, PanelSource, TrailSource, panels, trail_sources
 from crm.documents.models import Version
 from crm.notifications.models import Delivery
 
 SHOWN = 10
+#: Letters that carry a link; each is kept under its code and the link it carries.
+LETTERS = ("agreements.employer_invited", "agreements.signer_invited", "renewed")
 
 
 def of_learner(actor: Actor, learner: Any) -> list[Panel]:
@@ -57,15 +64,51 @@ panels.add("agreements.of_employer", PanelSource("employer", of_employer))
 
 
 def papers_and_letters(actor: Actor, agreement: Any) -> list[tuple[str, str]]:
-    """The versions of its paper and the letters to its signers, as far as the actor sees them."""
-    paper, links = {"subject_kind": "agreement", "subject_id": agreement.public_id}, AccessLink.objects.visible_to(actor)
+    """The versions of its paper, the letters to its signers and those to its employer about it, as far as the actor sees them."""
     versions = Version.objects.visible_to(actor).filter(paper__subject_kind="agreement", paper__subject_id=agreement.public_id)
-    keys = [f"agreements.signer_invited:{key}" for key in links.filter(**paper).values_list("public_id", flat=True)]
+    own = AccessLink.objects.visible_to(actor).filter(subject_kind="agreement", subject_id=agreement.public_id)
+    links = [*own.values_list("public_id", flat=True), *links_about(actor, agreement, [agreement])]
+    return [*(("version", key) for key in versions.values_list("public_id", flat=True)), *_letters(actor, links)]
+
+
+def letters_of_batch(actor: Actor, batch: Any) -> list[tuple[str, str]]:
+    """The letters to its employer about its agreements, as far as the actor sees them."""
+    return _letters(actor, links_about(actor, batch, list(batch.agreements.visible_to(actor))))
+
+
+def links_about(actor: Actor, record: Any, agreements: list[Agreement]) -> list[str]:
+    """Links the college of `record` gave its employer while one of the agreements was before him.
+
+    Such a link opens all agreements of the two. It concerns one from the day that was sent to the employer until it was
+    accepted or ended: what goes to him later is about others.
+    """
+    sent = _sent_at([row.public_id for row in agreements])
+    spans = [(sent[row.public_id], _looked_through(row)) for row in agreements if row.public_id in sent]
+    if not spans:
+        return []
+    links = AccessLink.objects.visible_to(actor).filter(scope=EMPLOYER, subject_kind="employer", subject_id=record.employer.public_id)
+    rows = links.filter(organisation=record.college.organisation_id).values_list("public_id", "created_at")
+    return [key for key, at in rows if any(first <= at and (last is None or at <= last) for first, last in spans)]
+
+
+def _sent_at(public_ids: list[str]) -> dict[str, dt.datetime]:
+    """When each agreement was first put before the employer; those that never were are left out."""
+    events = Event.objects.filter(subject_kind="agreement", subject_id__in=public_ids, action="agreements.sent")
+    return dict(events.order_by().values("subject_id").annotate(first=Min("at")).values_list("subject_id", "first"))
+
+
+def _looked_through(agreement: Agreement) -> dt.datetime | None:
+    """Until when the employer had it to look through; None while he has."""
+    if agreement.state in (State.REVIEW, State.CORRECTION):
+        return agreement.accepted_at
+    return agreement.accepted_at or agreement.state_since
+
+
+def _letters(actor: Actor, links: list[str]) -> list[tuple[str, str]]:
+    keys = [f"{message}:{link}" for link in links for message in LETTERS]
     letters = Delivery.objects.visible_to(actor).filter(key__in=keys)
-    return [
-        *(("version", key) for key in versions.values_list("public_id", flat=True)),
-        *(("delivery", key) for key in letters.values_list("public_id", flat=True)),
-    ]
+    return [("delivery", key) for key in letters.values_list("public_id", flat=True)]
 
 
 trail_sources.add("agreements.of_agreement", TrailSource("agreement", papers_and_letters))
+trail_sources.add("agreements.of_batch", TrailSource("batch", letters_of_batch))

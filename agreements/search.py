@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
+from crm.colleges.models import Learner
 from crm.core.actors import Actor
 from crm.core.identifiers import search_key
 from crm.core.likeness import nearest
@@ -15,6 +17,8 @@ from crm.core.ports import SearchProvider, search_providers
 #: «№ 17-26», "N17/26", "no. 017": what stands before the number itself.
 _SIGN = re.compile(r"^\s*(№|n[o°º]?\.?(?=[\s\d])|#)\s*", re.IGNORECASE)
 #: A running number and its year, whatever parts them.
+#: Greater than any running number: those without one come last.
+_LAST = 10**9
 _RUNNING = re.compile(r"^0*(\d{1,7})(?:\s*[-–—/.\\ ]\s*(\d{2}|\d{4}))?$")
 
 
@@ -34,7 +38,8 @@ def numbered(text: str) -> Q:
 
 def _rows(actor: Actor) -> QuerySet[Agreement]:
     rows = Agreement.objects.visible_to(actor).select_related("learner", "employer__organisation__legal_form")
-    return rows.order_by(F("number_seq").asc(nulls_last=True), "-number_year", "pk")
+    # Not by the column itself: to find a few of many, PostgreSQL would read all agreements in the order of its index.
+    return rows.order_by(Coalesce("number_seq", Value(_LAST)), "-number_year", "pk")
 
 
 def _hits(rows: Iterable[Agreement]) -> list[tuple[str, str, str]]:
@@ -45,12 +50,19 @@ def _hits(rows: Iterable[Agreement]) -> list[tuple[str, str, str]]:
 
 
 def find(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
-    """Agreements whose number is so, or whose learner is called so: (title, detail, address)."""
+    """Agreements whose number is so, then those whose learner is called so: (title, detail, address).
+
+    Each is asked for by itself: no index serves an "or" over two tables.
+    """
     words = search_key(text).split()[:8]
     if not words:
         return []
-    called = Q(*(Q(learner__sort_name__contains=word) for word in words))
-    return _hits(_rows(actor).filter(numbered(text) | called)[:limit])
+    rows = _rows(actor)
+    found = list(rows.filter(numbered(text))[:limit]) if any(sign.isdigit() for sign in text) else []
+    if len(found) < limit:
+        called = Learner.objects.filter(*(Q(sort_name__contains=word) for word in words)).order_by().values("pk")
+        found += rows.filter(learner__in=called).exclude(pk__in=[row.pk for row in found])[: limit - len(found)]
+    return _hits(found)
 
 
 def near(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:

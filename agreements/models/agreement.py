@@ -72,6 +72,7 @@ class Agreement(Record, Versioned):
             models.Index(fields=["college", "-id"], name="agreement_newest_of_college"),
             models.Index(fields=["employer", "state"], name="agreement_by_employer"),
             models.Index(fields=["state", "-id"], name="agreement_newest_in_state"),
+            models.Index(fields=["number_seq", "number_year"], name="agreement_by_running_number"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -25,7 +25,7 @@ PAGES = {
     "agreements:agreement_step": 5,
     "agreements:agreement_terminate": 5,
     "agreements:agreement_terms": 11,
-    "agreements:batch": 13,
+    "agreements:batch": 15,
     "agreements:batch_gaps": 17,
     "agreements:batch_new": 10,
     "agreements:batch_papers": 5,
