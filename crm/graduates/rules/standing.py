@@ -1,4 +1,7 @@
-"""What is known of one graduate on a day, by what had been recorded at a moment. Pure: rows in, a standing out."""
+"""What is known of one graduate on a day, by what had been recorded at a moment. Pure: rows in, a standing out.
+
+For figures the database chooses the same rows (standings.verdicts); tests/graduates/test_verdicts.py holds the two together.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
