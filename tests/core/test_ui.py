@@ -1,6 +1,7 @@
 """The parts of pages: what a reader sees, and what a screen reader hears."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -214,3 +215,8 @@ def test_labels_begin_with_a_capital():
         birth = forms.CharField(label="date of birth")
 
     assert ">Date of birth</label>" in draw("{% fields form %}", form=Lower())
+
+
+def test_a_sheet_of_its_own_serves_those_who_force_their_colours(sign_in, officer):
+    page = sign_in(officer).get("/agreements/").content.decode()
+    assert re.search(r'<link rel="stylesheet" href="[^"]*core/forced[^"]*\.css" media="\(forced-colors: active\)">', page)
