@@ -35,7 +35,7 @@ def run_deliver(job: Run) -> None:
     if delivery is None:
         return
     deliver(actor=job.actor, delivery=delivery, last=job.attempt > RETRIES)
-    job.step(delivery.person_name, ok=delivery.state == "sent", code=delivery.error, subject_kind="delivery", subject_id=delivery.public_id)
+    job.step(str(delivery), ok=delivery.state == "sent", code=delivery.error, subject_kind="delivery", subject_id=delivery.public_id)
 
 
 @ports.task("notifications.sweep", label=_("Find undelivered messages"))

@@ -136,3 +136,14 @@ def test_the_api_pages_through_the_rows(sign_in, officer, job):
         ("<script>alert(1)</script>", False, "core.required"),
     }
     assert all(row["message"] or row["ok"] for row in rows)
+
+
+@pytest.mark.parametrize(("steps", "words"), [(1, "1 record done"), (3, "3 records done")])
+def test_a_count_never_stands_without_a_word(sign_in, officer, college, task, steps, words):
+    def run(job):
+        for n in range(steps):
+            job.step(f"Row {n}", ok=True)
+
+    job = enqueue(task("workshop.uncounted", run), actor=officer, organisation=college.organisation.public_id)
+    run_waiting()
+    assert words in sign_in(officer).get(job.get_absolute_url()).text

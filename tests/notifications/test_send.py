@@ -10,6 +10,7 @@ from crm.audit.models import Event
 from crm.core.actors import ANONYMOUS, system
 from crm.core.errors import Forbidden, Invalid
 from crm.jobs.models import Job
+from crm.jobs.running import run_waiting
 from crm.notifications.actions.send import Addressee, to_user
 from crm.notifications.models import Delivery
 from tests.factories import people
@@ -112,3 +113,11 @@ def test_two_at_once_with_one_key_write_one(tell):
         thread.join()
     assert len(rows) == 2 and rows[0] == rows[1]
     assert Delivery.objects.count() == 1
+
+
+def test_the_row_of_its_job_names_the_letter_and_not_the_person_alone(tell):
+    row = tell()
+    run_waiting()
+    result = Job.objects.get(task="notifications.deliver").rows.get()
+    assert result.label == str(Delivery.objects.get(pk=row.pk)) == f"About practice → {row.person_name}"
+    assert (result.subject_kind, result.subject_id) == ("delivery", row.public_id)
