@@ -50,7 +50,7 @@ def _hits(rows: Iterable[Agreement]) -> list[tuple[str, str, str]]:
 
 
 def find(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
-    """Agreements whose number is so, then those whose learner is called so: (title, detail, address).
+    """Agreements whose number is so, then the newest whose learner is called so: (title, detail, address).
 
     Each is asked for by itself: no index serves an "or" over two tables.
     """
@@ -58,10 +58,10 @@ def find(actor: Actor, text: str, limit: int) -> list[tuple[str, str, str]]:
     if not words:
         return []
     rows = _rows(actor)
-    found = list(rows.filter(numbered(text))[:limit]) if any(sign.isdigit() for sign in text) else []
+    found = list(rows.filter(numbered(text))[:limit])
     if len(found) < limit:
         called = Learner.objects.filter(*(Q(sort_name__contains=word) for word in words)).order_by().values("pk")
-        found += rows.filter(learner__in=called).exclude(pk__in=[row.pk for row in found])[: limit - len(found)]
+        found += rows.filter(learner__in=called).exclude(pk__in=[row.pk for row in found]).order_by("-pk")[: limit - len(found)]
     return _hits(found)
 
 

@@ -252,22 +252,17 @@ def desks(plan: Plan) -> None:
 
 
 def equipment(plan: Plan) -> None:
-    """One programme, with lines of each college at several steps."""
-    programme = Programme.objects.create(
-        organisation=plan.colleges[0].organisation,
-        name_kk="Жас маман",
-        name_ru="Жас маман",
-        year=plan.now.year,
-        source="local",
-        budget=10**9,
-    )
+    """A programme of each department, with lines of its region's colleges at several steps."""
+    names = {"name_kk": "Жас маман", "name_ru": "Жас маман", "year": plan.now.year, "source": "local", "budget": 10**9}
+    programmes = [Programme.objects.create(organisation=row.organisation, **names) for row in plan.departments]
     first, today, steps = next_id(Line), plan.now.date(), ("planned", "contracted", "delivered", "accepted")
     serials = [(c, n) for c in range(plan.scale.colleges) for n in range(plan.scale.lines)]
     pour(
         Line,
         ("id", "programme_id", "college_id", "no", "name_kk", "name_ru", "quantity", "price", "source", "due_on", "state", "state_since"),
         (
-            (first + s, programme.pk, plan.colleges[c].pk, s + 1, "Стенд", "Стенд", 2, 150_000, "local", today, steps[n % 4], plan.now)
+            (first + s, programmes[c % len(programmes)].pk, plan.colleges[c].pk, s + 1)
+            + ("Стенд", "Стенд", 2, 150_000, "local", today, steps[n % 4], plan.now)
             for s, (c, n) in enumerate(serials)
         ),
     )

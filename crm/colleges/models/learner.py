@@ -33,6 +33,7 @@ class Group(Record):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         ordering = ["name"]
+        indexes = [models.Index(fields=["-academic_year", "name", "id"], name="group_newest_first")]
         constraints = [
             models.UniqueConstraint(
                 fields=["college", "name", "academic_year"],
