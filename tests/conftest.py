@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.work",
     "tests.plugins.production",
+    "tests.plugins.printing",
 ]
 
 

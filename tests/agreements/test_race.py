@@ -17,7 +17,7 @@ from tests.factories import people
 from tests.plugins.parallel import together
 from tests.plugins.work import wait_for
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.prints]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.factories import equipment as make
 from tests.factories import people
 from tests.factories.equipment import ago
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 
 
 @pytest.fixture

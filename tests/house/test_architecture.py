@@ -7,12 +7,12 @@ from django.apps import apps
 from django.conf import settings
 
 from tests.house.checkers import floors
-from tests.house.checkers.sources import ROOT, load, plant, room_of
+from tests.house.checkers.sources import ROOT, of_project, plant, room_of
 
 
 @pytest.fixture(scope="module")
 def sources():
-    return load()
+    return of_project()
 
 
 def model_relations():

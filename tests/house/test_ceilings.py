@@ -3,10 +3,10 @@
 import ast
 
 from tests.house.checkers import ceilings, docstrings, writes
-from tests.house.checkers.sources import ROOT, load, plant
+from tests.house.checkers.sources import ROOT, of_project, plant
 from tests.house.trees import templates
 
-EVERYTHING = load(tops=("crm", "agreements", "employers", "tests"))
+EVERYTHING = of_project(("crm", "agreements", "employers", "tests"))
 OURS = [source for source in EVERYTHING if not source.path.startswith("tests/")]
 
 

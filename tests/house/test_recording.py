@@ -3,18 +3,18 @@
 import pytest
 
 from tests.house.checkers import recording
-from tests.house.checkers.sources import load, plant
+from tests.house.checkers.sources import of_project, plant
 
 CALLER = "from agreements.actions.x import sign\n"
 WRITING = "def sign(*, actor) -> None:\n    Slot.objects.filter(pk=1).update(state='x')\n"
 
 
 def test_every_action_that_changes_rows_records_it():
-    assert recording.silent_faults(load()) == []
+    assert recording.silent_faults(of_project()) == []
 
 
 def test_the_checker_sees_the_actions():
-    deeds = recording.Deeds(load())
+    deeds = recording.Deeds(of_project())
     assert len(deeds.bodies) > 150 and len(deeds.recorders) > 20
     assert {"agreements.actions.issue.issue", "agreements.actions.approval.approve"} <= set(deeds.bodies)
     assert deeds.reaches("agreements.actions.approval.approve", {"agreements.actions.step.take"})

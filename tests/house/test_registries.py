@@ -11,12 +11,12 @@ from crm.core.lifecycle import guards, lifecycles
 from crm.core.permissions import predicates
 from crm.core.registry import Registry
 from tests.house.checkers import codes
-from tests.house.checkers.sources import load, plant
+from tests.house.checkers.sources import of_project, plant
 
 
 @pytest.fixture(scope="module")
 def sources():
-    return load()
+    return of_project()
 
 
 @pytest.fixture(scope="module")

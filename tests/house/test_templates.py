@@ -3,7 +3,7 @@
 import pytest
 
 from tests.house.checkers import pictures
-from tests.house.checkers.sources import load
+from tests.house.checkers.sources import of_project
 from tests.house.trees import pages, templates
 
 
@@ -24,7 +24,7 @@ def test_pages_are_drawn_by_the_template_of_their_name():
 
 
 def test_no_page_file_is_left_without_an_address(files):
-    mentioned = "".join(source.text for source in load()) + "".join(text for _path, text in files)
+    mentioned = "".join(source.text for source in of_project()) + "".join(text for _path, text in files)
     assert pictures.orphan_faults(files, {name for name, _view in pages()}, mentioned) == []
 
 

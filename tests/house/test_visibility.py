@@ -14,7 +14,7 @@ from crm.jobs.models import Result
 from tests.factories import agreements as make
 from tests.factories import people
 from tests.house import world
-from tests.house.checkers.sources import load, plant, room_of
+from tests.house.checkers.sources import of_project, plant, room_of
 
 #: Models without the door, and why nobody needs it.
 EXEMPT = {
@@ -65,7 +65,7 @@ def test_every_model_has_the_door_or_a_reason_not_to():
 
 def test_pages_and_api_read_no_model_without_the_door():
     closed = {label.split(".")[1] for label in EXEMPT} - PUBLIC
-    assert past_the_door(load(), closed) == []
+    assert past_the_door(of_project(), closed) == []
 
 
 def test_reading_past_the_door_goes_red(tmp_path):

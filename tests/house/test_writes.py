@@ -3,12 +3,12 @@
 import pytest
 
 from tests.house.checkers import writes
-from tests.house.checkers.sources import load, plant
+from tests.house.checkers.sources import of_project, plant
 
 
 @pytest.fixture(scope="module")
 def sources():
-    return load()
+    return of_project()
 
 
 def test_pages_and_api_never_write(sources):

@@ -15,7 +15,7 @@ from crm.reports.paper import TEMPLATE, _picture, print_card
 from crm.reports.sheet import Counted
 from tests.factories import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from crm.reports.models import SnapshotRow
 from crm.reports.report_paper import TEMPLATE, print_snapshot
 from crm.reports.rules.suppression import BASE, FLOOR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,6 +59,12 @@ def room_of(module):
     if parts[0] == "crm":
         return ".".join(parts[:2]) if len(parts) > 1 else "crm"
     return parts[0] if parts[0] in (*TOPS, "tests") else ""
+
+
+@cache
+def of_project(tops=TOPS):
+    """Every Python file of the project, read and parsed once for all checkers; nobody changes what is shared."""
+    return load(ROOT, tops)
 
 
 def load(root=ROOT, tops=TOPS):
