@@ -144,6 +144,16 @@ class Listing:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many rows each choice of the `counted` filters has beside the other filters; nothing where that is dear to know."""
+        return {name: told for name, told in self._told.items() if sum(told.values()) <= COUNTED}
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows were found, counted no further than one beyond COUNTED; choices that were counted tell it without asking."""
+        told = next((told for name, told in self._told.items() if not self.query.get(name)), None)
+        return self.found.order_by()[: COUNTED + 1].count() if told is None else sum(told.values())
+
+    @cached_property
+    def _told(self) -> dict[str, dict[str, int]]:
         return {name: told for name in self.counted if (told := self._count_of(name)) is not None}
 
     def _count_of(self, name: str) -> dict[str, int] | None:
@@ -155,8 +165,7 @@ class Listing:
         field = str(declared.field_name)
         values = type(self)(self.actor, query, place=self.place).found.order_by().values_list(field, flat=True)[: COUNTED + 1]
         # Counted here: grouping by the keys of a sub-query, PostgreSQL reads the whole table, a second for a million rows.
-        counts = Counter(str(value) for value in values)
-        return dict(counts) if counts.total() <= COUNTED else None
+        return dict(Counter(str(value) for value in values))
 
     def chosen(self, ids: Iterable[str]) -> list[str]:
         """Of these public ids those that stand in the list for this actor."""

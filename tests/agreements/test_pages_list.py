@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agreements.lists.agreement import Agreements
 from agreements.models import Agreement
+from crm.core import listing
 from crm.core.pages import bulk as bulk_page
 from crm.jobs.models import Job
 from crm.jobs.running import run_waiting
@@ -193,3 +196,21 @@ def test_a_selection_is_read_in_a_fixed_number_of_queries(sign_in, officer, dire
 
 def test_get_of_the_bulk_address_is_refused(sign_in, director):
     assert sign_in(director).get(reverse("core:bulk")).status_code == 405
+
+
+@pytest.mark.parametrize("query", ["", "state=draft", "q=zzz", "kind=zzz", "state=zzz"])
+def test_a_list_says_how_many_were_found_whether_its_choices_tell_it_or_not(officer, two, query, monkeypatch):
+    found = Agreements(officer, QueryDict(query))
+    assert found.total == found.found.count()
+    monkeypatch.setattr(listing, "COUNTED", 1)
+    cut = Agreements(officer, QueryDict(query))
+    assert cut.total == min(2, found.total)
+    assert all(sum(told.values()) <= 1 for told in cut.counts().values())
+
+
+def test_rows_whose_states_are_counted_are_not_counted_again(officer, two):
+    asked = Agreements(officer, QueryDict(""))
+    assert asked.counts()["state"] == {"draft": 1, "review": 1}
+    with CaptureQueriesContext(connection) as queries:
+        assert asked.total == 2
+    assert len(queries) == 0

@@ -75,7 +75,7 @@ class ListPage(Page):
         marks = self.marks(page.object_list)
         form = listing.filters.form if listing.filters is not None else None
         chips, text = narrowing.chips(form, query), query.get("q", "")
-        count = listing.found.order_by()[: COUNTED + 1].count()
+        count = listing.total
         return {
             "heading": listing.heading,
             "lead": listing.lead,
