@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from crm.core import clock
 from crm.core.checking import CHECKS
 from crm.core.days import parse_day
 from crm.core.errors import Invalid, words
+from crm.core.icons import svg
 
 #: `needed` of a form whose record is named in one language or in several.
 ONE_LANGUAGE = dict.fromkeys(("name_kk", "name_ru", "name_en"), gettext_lazy("(in at least one language)"))
@@ -107,7 +109,22 @@ def dress(bound: forms.BoundField, empty: str = "") -> SafeString:
         attrs.update(told_of_file(widget))
     elif bound.name in CHECKS and isinstance(widget, forms.TextInput):
         attrs["data-check"] = bound.name
-    return bound.as_widget(attrs=attrs)
+    control = bound.as_widget(attrs=attrs)
+    return file_picker(bound, control) if isinstance(widget, forms.FileInput) else control
+
+
+def file_picker(bound: forms.BoundField, control: SafeString) -> SafeString:
+    """A file control in the reader's language: browsers call the button in their own, and only its face can be taken away.
+
+    The input itself stays: it has the focus, takes a dropped file and names the chosen one. The button is for eyes and fingers.
+    """
+    return format_html(
+        '<span class="file"><label class="btn" for="{}" aria-hidden="true">{} {}</label>{}</span>',
+        bound.id_for_label,
+        svg("file-upload"),
+        _("Choose a file"),
+        control,
+    )
 
 
 def need_of(bound: forms.BoundField) -> Any:

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from crm.colleges.models import Group
 from crm.core import display, icons, tones
-from crm.core.forms import DayField, problems
+from crm.core.forms import DayField, dress, problems
 from crm.core.permissions import YES, no
 from crm.core.ports import MenuEntry
 from crm.core.rail import rail_rows
@@ -220,3 +220,20 @@ def test_labels_begin_with_a_capital():
 def test_a_sheet_of_its_own_serves_those_who_force_their_colours(sign_in, officer):
     page = sign_in(officer).get("/agreements/").content.decode()
     assert re.search(r'<link rel="stylesheet" href="[^"]*core/forced[^"]*\.css" media="\(forced-colors: active\)">', page)
+
+
+class Handed(forms.Form):
+    """A form that takes a file in."""
+
+    scan = forms.FileField(help_text="PDF", widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}))
+
+
+@pytest.mark.parametrize("form", [Handed(), Handed({}, {})])
+def test_a_file_is_chosen_by_a_button_of_ours_over_the_input_that_stays(form):
+    with translation.override("en"):
+        text = dress(form["scan"])
+    frame, label, control = re.fullmatch(r"(<span class=\"file\">)(<label.*?</label>)(<input.*>)</span>", text, re.S).groups()
+    assert 'for="id_scan"' in label and "Choose a file" in label and 'aria-hidden="true"' in label
+    assert 'type="file"' in control and 'id="id_scan"' in control and 'aria-describedby="' in control
+    assert "hidden" not in control and "tabindex" not in control
+    assert ("is-invalid" in control) is form.is_bound

@@ -6,8 +6,9 @@ const note = (input) => {
   const made = document.createElement("p");
   made.className = "upload";
   made.setAttribute("role", "status");
-  const old = input.parentElement.querySelector(".upload");
-  if (old) old.replaceWith(made); else input.after(made);
+  const frame = input.closest(".file") || input;
+  const old = frame.parentElement.querySelector(".upload");
+  if (old) old.replaceWith(made); else frame.after(made);
   return made;
 };
 
@@ -32,7 +33,12 @@ const show = (input) => {
   return !wrong;
 };
 
+// Without a file the browser says so in its own language; the label beside it says enough.
+const hush = (input) => input.classList.toggle("file-empty", !input.files.length);
+document.querySelectorAll(".file input[type='file']").forEach(hush);
+
 document.addEventListener("change", (event) => {
+  if (event.target.matches(".file input[type='file']")) hush(event.target);
   if (event.target.matches("input[type='file'][data-upload]")) show(event.target);
 });
 
