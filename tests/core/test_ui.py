@@ -151,7 +151,7 @@ def test_the_summary_leads_to_every_wrong_field():
     form = Sample({"day": "31.02.2026"})
     assert [row.target for row in problems(form)] == ["id_name", "id_day", "id_kind_0"]
     drawn = draw("{% fields form %}", form=form)
-    assert 'role="alert" tabindex="-1" data-focus' in drawn
+    assert 'role="alert" tabindex="-1" autofocus data-focus' in drawn
     assert 'href="#id_kind_0"' in drawn
 
 

@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 
 from agreements.actions.kinds import load_kinds
+from agreements.links import EMPLOYER
 from agreements.models import Agreement, Batch
+from crm.accounts.actions.links import give_link
 from crm.accounts.models import User
 from crm.colleges.actions.register import load_registers
 from crm.colleges.models import Group, Learner
@@ -227,6 +229,19 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(inside):
         target = hands.page.evaluate("document.activeElement.hash.slice(1)")
         hands.press("Enter")
         hands.page.wait_for_function("(id) => [id, `${id}-ts-control`].includes(document.activeElement.id)", arg=target)
+
+
+def test_an_error_takes_the_focus_without_an_account_and_without_a_script(hands, story):
+    officer = people.actor_for(User.objects.get(email="officer@kolledzh.example"))
+    about = {"subject_kind": "employer", "subject_id": story.partner.public_id, "person_name": "Кадр бөлімі"}
+    _link, secret = give_link(actor=officer, scope=EMPLOYER, organisation=story.organisation, email="hr@zavod.example", **about)
+    hands.page.goto(f"{hands.site}/agreements/for-employer/{secret}/refuse/")
+    assert hands.page.locator("script").count() == 0
+    hands.enter("main form .btn-primary[type=submit]")
+    hands.page.wait_for_function("document.activeElement.matches('.problems')")
+    hands.press("Tab", "Enter")
+    hands.page.wait_for_function("document.activeElement.id === 'id_reason'")
+    assert hands.at("textarea[name=reason]:invalid, textarea[name=reason].is-invalid")
 
 
 def test_the_first_tab_skips_to_the_content(inside):
