@@ -25,6 +25,7 @@ register(
         "exchange.nothing_to_decide": _("There is nothing to decide about this row."),
         "exchange.still_refused": _("This row cannot be taken before its errors are mended."),
         "exchange.nothing_to_take": _("There is no row to take in: mend or decide the rows that wait."),
+        "exchange.asked_for": _("No row is checked until this is said: {what}."),
         "exchange.not_checked": _("Say first which column is which."),
         "exchange.row_broken": _("This row could not be taken in because of a fault on our side; the others were."),
         "exchange.same": _("Already there, nothing to change."),

@@ -33,9 +33,9 @@ GRADUATES = imports.add(
     ),
 )
 PENSION = imports.add(
-    "pension",
+    "pension_contributions",
     ImportKind(
-        key="pension",
+        key="pension_contributions",
         label=_("Extract of the pension register: months of contributions"),
         help=_("One month of one payer a row, by IIN. The graduates must stand in the register before."),
         organisation_kind=("college", "department"),

@@ -12,9 +12,10 @@ from crm.core import clock
 from crm.core.api.views import ReadApi
 from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.meaning import give_meanings
-from crm.exchange.actions.session import discard_import, scope_of, set_mapping, start_import
+from crm.exchange.actions.session import discard_import, set_mapping, start_import
 from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, ImportWord, JobStarted, SaidMeanings, told
 from crm.exchange.lists.session import Imports
+from crm.exchange.looking import scope_of
 from crm.exchange.models import Session
 from crm.exchange.rules.files import MAX_BYTES
 from crm.exchange.said import words_of

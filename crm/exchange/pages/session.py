@@ -21,10 +21,11 @@ from crm.core.sheets import write_xlsx
 from crm.documents.storage import private
 from crm.exchange.actions.apply import apply_import, is_stalled, job_key
 from crm.exchange.actions.row import to_take
-from crm.exchange.actions.session import OPEN, asks, discard_import, scope_of, set_mapping, sheet_of, start_import
+from crm.exchange.actions.session import OPEN, discard_import, set_mapping, sheet_of, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.lists.session import Imports
+from crm.exchange.looking import asks, scope_of
 from crm.exchange.models import Session
 from crm.exchange.pages import showing
 from crm.exchange.pages.forms import MappingForm
