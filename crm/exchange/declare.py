@@ -118,6 +118,7 @@ class ImportKind:
     together: rows are judged with one another (`check` keeps what it saw in `known`), so mending one checks them all again.
     parts: what a row may change beside its columns: key -> words.
     survey(drafts, known): looks over the cells of all rows before the first is checked; with `together`.
+    examples: {column key: cell} of one invented row that can be read as it stands; shown in the empty workbook.
     """
 
     key: str
@@ -136,6 +137,7 @@ class ImportKind:
     together: bool = False
     parts: Mapping[str, Any] = field(default_factory=dict)
     survey: Callable[[list[Draft], Any], None] = lambda drafts, known: None
+    examples: Mapping[str, str] = field(default_factory=dict)
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
         """Keys of required columns and options that are still missing; rows are not checked until they are given."""

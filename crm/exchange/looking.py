@@ -9,6 +9,7 @@ from crm.accounts.models import Organisation
 from crm.core.actors import Actor
 from crm.core.errors import Invalid
 from crm.core.identifiers import clean_name
+from crm.documents.storage import private
 from crm.exchange import checking
 from crm.exchange.choices import SessionState
 from crm.exchange.declare import ImportKind, Scope, imports
@@ -72,6 +73,13 @@ def asks(session: Session) -> list[str]:
 def scope_of(session: Session, actor: Actor, at: dt.datetime) -> Scope:
     """For whom and with what the session's rows are checked and taken."""
     return Scope(actor, session.organisation, session.options, session.layout, at)
+
+
+def sheet_of(session: Session) -> sheets.Sheet:
+    """The sheet the list stands on, read again from the kept file."""
+    with private.open(session.file) as file:
+        book = sheets.read(file.read())
+    return next((sheet for sheet in book.sheets if sheet.name == session.layout["sheet"]), book.sheets[0])
 
 
 def check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime) -> tuple[list[Draft], Meanings]:

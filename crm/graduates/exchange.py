@@ -6,6 +6,7 @@ from crm.exchange.declare import ImportKind, imports
 from crm.graduates.importing import (
     check,
     columns,
+    examples,
     known,
     months,
     pension,
@@ -30,6 +31,7 @@ GRADUATES = imports.add(
         titles=columns.titles,
         headings=columns.headings,
         together=True,
+        examples=examples.GRADUATE,
     ),
 )
 PENSION = imports.add(
@@ -45,5 +47,6 @@ PENSION = imports.add(
         check=pension.check,
         apply=pension.take,
         options=months.OPTIONS,
+        examples=examples.MONTH,
     ),
 )

@@ -16,12 +16,11 @@ from crm.documents.storage import private
 from crm.exchange import checking
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
-from crm.exchange.looking import check, headed, look, options_of, scope_of
+from crm.exchange.looking import check, headed, look, options_of, scope_of, sheet_of
 from crm.exchange.meanings import Meanings
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_work
-from crm.exchange.rules import sheets
 from crm.exchange.rules.draft import Draft
 
 OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
@@ -104,13 +103,6 @@ def discard_import(*, actor: Actor, session: Session, at: dt.datetime | None = N
     session.state = SessionState.DISCARDED
     _record(actor, "exchange.import_discarded", session, at)
     return session
-
-
-def sheet_of(session: Session) -> sheets.Sheet:
-    """The sheet the list stands on, read again from the kept file."""
-    with private.open(session.file) as file:
-        book = sheets.read(file.read())
-    return next((sheet for sheet in book.sheets if sheet.name == session.layout["sheet"]), book.sheets[0])
 
 
 def recount(session: Session) -> dict[str, int]:
