@@ -41,6 +41,7 @@ def describe(book: Book, layout: header.Layout, kind: ImportKind) -> dict[str, A
     if lossy:
         notes.append(note("exchange.kazakh_letters_lost", encoding=book.reading["encoding"]))
     notes += [note("exchange.sheet_left_out", sheet=sheet.name) for sheet in book.sheets if sheet is not layout.sheet]
+    notes += [note("exchange.column_remembered", column=str(found.label)) for key in layout.remembered if (found := kind.column(key))]
     notes += [note("exchange.column_by_cells", column=str(found.label)) for key in layout.guessed if (found := kind.column(key))]
     used = set(layout.mapping.values())
     spare = [text.strip() for index, text in enumerate(layout.headers) if index not in used and text.strip()]

@@ -4,6 +4,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from crm.accounts.models import Organisation
 from crm.core.actors import Actor
@@ -17,8 +20,10 @@ from crm.exchange.meanings import Meanings
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Session
 from crm.exchange.permissions import may_import
+from crm.exchange.remembering import remembered
 from crm.exchange.rules import header, sheets
 from crm.exchange.rules.draft import Draft
+from crm.exchange.rules.files import MAX_BYTES
 
 
 @dataclass
@@ -48,7 +53,7 @@ def look(
     may_import(actor, organisation, kind).require()
     declared = imports.get(kind)
     book = sheets.read(data)
-    layout = header.recognise(book.sheets, declared.columns)
+    layout = header.recognise(book.sheets, declared.columns, remembered(organisation, kind))
     found = {**declared.titles([*layout.titles, layout.sheet.name]), **headed(declared, layout.headers, layout.mapping)}
     session = Session(
         organisation=organisation,
@@ -63,6 +68,13 @@ def look(
     session.options = {**found, **options_of(declared, options or {}, scope_of(session, actor, at))}
     drafts, meanings = check(session, layout.sheet, actor, at)
     return Looked(session, book.kind, drafts, meanings)
+
+
+def given(file: Any, pasted: str) -> tuple[str, bytes]:
+    """(name, bytes) of an uploaded file, else of a table that was pasted: its cells are separated by tabs."""
+    if file:
+        return file.name, file.read(MAX_BYTES + 1)
+    return str(_("pasted table")), pasted.encode("utf-8", "replace")
 
 
 def asks(session: Session) -> list[str]:

@@ -22,6 +22,7 @@ from crm.exchange.models import Row, Session
 log = structlog.get_logger(__name__)
 #: Fill of a cell by the heaviest remark on it.
 COLOURS = {Severity.ERROR: "F4B6B6", Severity.DOUBT: "F8D7A4", Severity.WARNING: "FBF0B2", Severity.NOTE: "DCE9F7"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Signs a spreadsheet keeps in one cell.
 LONGEST = 32_000
 

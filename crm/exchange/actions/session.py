@@ -21,6 +21,7 @@ from crm.exchange.meanings import Meanings
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_work
+from crm.exchange.remembering import SAID_BY_PERSON
 from crm.exchange.rules.draft import Draft
 
 OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
@@ -77,6 +78,7 @@ def set_mapping(
     if len(set(mapping.values())) < len(mapping):
         raise Invalid("exchange.column_twice")
     session.mapping = dict(mapping)
+    session.layout = {**session.layout, SAID_BY_PERSON: True}
     told = headed(kind, session.layout["headers"], mapping)
     session.options = {**told, **session.options, **options_of(kind, options or {}, scope_of(session, actor, at))}
     drafts, meanings = check(session, sheet_of(session), actor, at)

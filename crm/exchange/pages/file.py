@@ -13,9 +13,7 @@ from crm.exchange.declare import Scope, imports
 from crm.exchange.looking import asks
 from crm.exchange.pages.session import OfSession, places
 from crm.exchange.permissions import kinds_for, may_work
-from crm.exchange.returning import returned
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from crm.exchange.returning import XLSX, returned
 
 
 class ImportFile(OfSession, Page):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
 from crm.core import clock
-from crm.core.errors import DomainError, Forbidden, Missing
+from crm.core.errors import DomainError, Forbidden, Missing, words
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage, Slice
 from crm.core.permissions import abilities
@@ -23,7 +23,7 @@ from crm.exchange.actions.session import OPEN, discard_import, set_mapping, star
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.lists.session import Imports
-from crm.exchange.looking import asks, scope_of, sheet_of
+from crm.exchange.looking import asks, given, scope_of, sheet_of
 from crm.exchange.models import Session
 from crm.exchange.pages import showing
 from crm.exchange.pages.forms import MappingForm
@@ -60,7 +60,22 @@ class UploadForm(forms.Form):
         help_text=_("XLSX, XLS, ODS or CSV, as your office keeps it; title lines, totals and signatures may stay in it."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt", "data-most": MAX_BYTES}),
         allow_empty_file=True,
+        required=False,
     )
+    pasted = forms.CharField(
+        label=_("or cells copied from a spreadsheet"),
+        help_text=_("Mark the cells with their headings, copy, and paste them here."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        required=False,
+        strip=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        data = super().clean() or {}
+        if "file" not in self.errors and not data.get("file") and not (data.get("pasted") or "").strip():
+            self.add_error("file", words("exchange.nothing_given"))
+        return data
 
 
 def places(actor: Any) -> list[Organisation]:
@@ -110,10 +125,9 @@ class ImportNew(FormPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Read and check; then to what was found, or to the columns when something must be said first."""
-        file = data["file"]
         organisation = next(row for row in self.places if row.public_id == data["organisation"])
-        content = file.read(MAX_BYTES + 1)
-        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=file.name, data=content)
+        name, content = given(data.get("file"), data.get("pasted", ""))
+        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=name, data=content)
         return reverse("exchange:import_mapping" if asks(session) else "exchange:import", args=[session.public_id])
 
 

@@ -12,6 +12,8 @@ from crm.exchange.rules.sheets import Sheet
 SEARCH_ROWS = 30
 #: A column without a known name is recognised by its cells when this share of them looks right.
 LOOKS_SHARE = 0.7
+#: Weight of what a person said of a heading; no name is as long.
+SAID = 10_000
 #: Beginnings of lines under a table: totals and signatures, in kk, ru and en.
 _TAIL = re.compile(
     r"^(всего|итого|барлығы|барлыгы|жиыны|жалпы|total|куратор|кураторы|топ жетекшісі|классный руководитель|директор|директоры|зам\.?|"
@@ -39,7 +41,7 @@ class Named(Protocol):
 class Layout:
     """How a sheet is laid out. header_row: 1-based, 0 when there is none; mapping: {column key: index in the row}.
 
-    titles: texts above the header; guessed: keys recognised by their cells alone.
+    titles: texts above the header; guessed: keys recognised by their cells alone; remembered: keys told by earlier files only.
     """
 
     sheet: Sheet
@@ -48,6 +50,7 @@ class Layout:
     mapping: dict[str, int]
     titles: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+    remembered: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -55,17 +58,21 @@ class Layout:
         return len(self.headers)
 
 
-def recognise(sheets: Sequence[Sheet], columns: Sequence[Named]) -> Layout:
-    """The layout of the sheet that fits best; other sheets are left to the caller to speak of."""
+def recognise(sheets: Sequence[Sheet], columns: Sequence[Named], memory: Mapping[str, str] | None = None) -> Layout:
+    """The layout of the sheet that fits best; other sheets are left to the caller to speak of.
+
+    memory: {folded heading: column key}, as people said of earlier files; "" for a heading that is none of ours.
+    """
     spellings = {column.key: [fold(name) for name in column.spellings()] for column in columns}
-    return max((_layout(sheet, columns, spellings) for sheet in sheets), key=lambda layout: len(layout.mapping))
+    found = (_layout(sheet, columns, spellings, memory or {}) for sheet in sheets)
+    return max(found, key=lambda layout: len(layout.mapping))
 
 
-def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list[str]]) -> Layout:
+def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list[str]], memory: Mapping[str, str]) -> Layout:
     best: dict[str, int] = {}
     at = -1
     for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
-        mapping = map_names(row, spellings)
+        mapping = map_names(row, spellings, memory)
         if len(mapping) > len(best):
             best, at = mapping, index
     if len(best) < 2:
@@ -79,19 +86,25 @@ def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list
     width = max((len(row) for row in sheet.rows), default=0)
     if at < 0:
         layout.headers = [""] * width
+    by_name = map_names(headers, spellings) if memory else best
+    layout.remembered = [key for key, index in best.items() if by_name.get(key) != index and memory.get(fold(headers[index])) == key]
     layout.guessed = _map_looks(layout, columns)
     return layout
 
 
-def map_names(row: Sequence[str], spellings: Mapping[str, list[str]]) -> dict[str, int]:
-    """{column key: index} by folded header names ({key: names}): the whole name first, then the longest known name inside it."""
+def map_names(row: Sequence[str], spellings: Mapping[str, list[str]], memory: Mapping[str, str] | None = None) -> dict[str, int]:
+    """{column key: index} by folded header names ({key: names}): what people said of the very heading before all, then the whole
+    name, then the longest known name inside it.
+    """
+    memory = memory or {}
     found: list[tuple[int, int, str]] = []
     for index, cell in enumerate(row):
         text = fold(cell)
         if not text or len(cell) > 120 or is_running_number(cell):
             continue
         for key, names in spellings.items():
-            weight = max((_fit(text, name) for name in names), default=0)
+            known = max((_fit(text, name) for name in names), default=0)
+            weight = (SAID if memory[text] == key else 0) if text in memory else known
             if weight:
                 found.append((-weight, index, key))
     mapping: dict[str, int] = {}
