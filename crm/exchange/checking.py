@@ -8,7 +8,7 @@ from crm.exchange.choices import Pile
 from crm.exchange.declare import Column, ImportKind
 from crm.exchange.meanings import Meanings, read_word
 from crm.exchange.rules import header
-from crm.exchange.rules.draft import COMPUTED, WORDED, Draft
+from crm.exchange.rules.draft import COMPUTED, ERASED, WORDED, Draft
 from crm.exchange.rules.sheets import Book, Sheet
 from crm.exchange.rules.text import WITHOUT_KAZAKH, rejoin
 
@@ -111,12 +111,17 @@ def mend(raw: dict[str, str], cells: dict[str, str]) -> None:
 def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) -> Draft:
     """Read every cell, then let the kind look at the row as a whole."""
     for column in kind.columns:
-        if column.required and not draft.text(column.key):
+        if draft.erases(column.key) and not column.erasable:
+            draft.error(column.key, "exchange.not_erasable", column=str(column.label))
+        elif column.required and not draft.text(column.key):
             draft.error(column.key, "core.required")
         else:
             draft.values[column.key] = read_cell(draft, column, meanings)
         if draft.marked(COMPUTED, column.key) and not draft.text(column.key).startswith("#"):
             draft.note(column.key, "exchange.formula_computed", value=draft.text(column.key))
+    erased = [column.key for column in kind.columns if column.erasable and draft.erases(column.key)]
+    if erased:
+        draft.values[ERASED] = erased
     kind.check(draft, known)
     return draft
 

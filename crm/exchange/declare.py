@@ -30,6 +30,7 @@ class Column:
     read(draft, key) returns the value for `draft.values[key]`; None: the trimmed text.
     vocabulary: key of a Vocabulary whose codes the cells stand for; the value is then the code, "" when the cell says nothing.
     With both, `read` is asked first and the vocabulary only where it returns None.
+    erasable: a cell may ask to erase what the register has; the key then stands in `values[ERASED]`.
     running: the column of running numbers (№), which other columns never are.
     show(value): a value of the register in the reader's language, where it is not shown as it stands; days are, in any case.
     """
@@ -42,6 +43,7 @@ class Column:
     read: Reader | None = None
     vocabulary: str = ""
     running: bool = False
+    erasable: bool = False
     show: Callable[[str], Any] | None = None
 
     def spellings(self) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ register(
             "Line {row} is a total, not a row: “{text}”. The total itself could not be read: its formula fails in the file."
         ),
         # remarks on a cell
+        "exchange.not_erasable": _("“{column}” cannot be erased by a list; change it on its page."),
         "exchange.formula_computed": _("Computed from its formula: {value}."),
         "exchange.day_was_text": _("Text read as the day {day}."),
         "exchange.unit_read": _("“{value}” was read as {number}."),
