@@ -96,7 +96,7 @@ def _tail(no: int, cells: list[str]) -> dict[str, Any]:
 def _mark(draft: Draft, sheet: Sheet, mapping: dict[str, int]) -> None:
     """Remember in the row what the file alone can tell of its cells."""
     for mark, places in ((WORDED, sheet.worded), (COMPUTED, sheet.computed)):
-        keys = [key for key, index in mapping.items() if (draft.no - 1, index) in places]
+        keys = [key for key, index in mapping.items() if (draft.no - 1, index) in places] if places else []
         if keys:
             draft.raw[mark] = ",".join(keys)
 

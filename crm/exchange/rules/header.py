@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from crm.core.identifiers.names import fold
@@ -114,6 +115,7 @@ def map_names(row: Sequence[str], spellings: Mapping[str, list[str]], memory: Ma
     return mapping
 
 
+@lru_cache(maxsize=1024)
 def is_running_number(header: str) -> bool:
     """Whether this is the column of running numbers, which nobody imports."""
     return header.strip() in ("№", "#") or fold(header) in _RUNNING and bool(fold(header))
@@ -143,8 +145,10 @@ def _map_looks(layout: Layout, columns: Sequence[Named]) -> list[str]:
 
 def is_blank(row: Sequence[str], headers: Sequence[str]) -> bool:
     """Whether the row holds nothing but, at most, its running number."""
-    filled = [index for index, cell in enumerate(row) if cell.strip()]
-    return all(index < len(headers) and is_running_number(headers[index]) for index in filled)
+    for index, cell in enumerate(row):
+        if cell and cell.strip() and not (index < len(headers) and is_running_number(headers[index])):
+            return False
+    return True
 
 
 def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
@@ -159,7 +163,9 @@ def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
 
 def is_header_again(row: Sequence[str], headers: Sequence[str]) -> bool:
     """Whether the header is repeated, as on every printed page."""
-    return bool(headers) and [cell.strip() for cell in _trim(row)] == [cell.strip() for cell in headers] and any(headers)
+    if not headers or not row or row[0].strip() != headers[0].strip():
+        return False
+    return [cell.strip() for cell in _trim(row)] == [cell.strip() for cell in headers] and any(headers)
 
 
 def _trim(row: Sequence[str]) -> list[str]:
