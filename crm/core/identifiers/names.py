@@ -42,7 +42,8 @@ def clean_text(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """One line as a person would have typed it: `clean_text` with every run of white space as one space."""
-    return " ".join(clean_text(text).split())
+    cleaned = " ".join(clean_text(text).split())
+    return text if cleaned == text else cleaned
 
 
 @lru_cache(maxsize=16_384)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,8 @@ from crm.exchange.rules.draft import Draft
 OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
 #: Results after which a row may still be decided, mended and tried again.
 UNSETTLED = (RowResult.WAITING, RowResult.FAILED)
+#: Rows written together.
+AT_ONCE = 500
 #: What a check writes into a row.
 FILLED = ("raw", "values", "problems", "pile", "identity", "changes", "shifts", "subject_kind", "subject_id")
 
@@ -164,7 +167,9 @@ def _catch_up(session: Session, meanings: Meanings, actor: Actor, at: dt.datetim
 
 
 def _store(session: Session, drafts: Iterable[Draft]) -> None:
-    Row.objects.bulk_create((fill(Row(session=session, no=draft.no), draft) for draft in drafts), batch_size=500)
+    waiting = iter(drafts)
+    while some := list(islice(waiting, AT_ONCE)):
+        Row.objects.bulk_create([fill(Row(session=session, no=draft.no), draft) for draft in some])
     recount(session)
 
 

@@ -17,7 +17,7 @@ CLEAR = "**CLEAR**"
 ERASED = "erased"
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """One row while it is being checked.
 
