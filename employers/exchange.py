@@ -6,6 +6,7 @@ from crm.exchange.declare import ImportKind, imports
 from employers.importing import words  # noqa: F401  the sentences of this import
 from employers.importing.check import check, repeated
 from employers.importing.columns import COLUMNS
+from employers.importing.examples import EMPLOYER
 from employers.importing.known import load
 from employers.importing.take import take
 
@@ -22,5 +23,6 @@ EMPLOYERS = imports.add(
         check=check,
         apply=take,
         repeated=repeated,
+        examples=EMPLOYER,
     ),
 )

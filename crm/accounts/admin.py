@@ -140,9 +140,9 @@ class MembershipAdmin(CreatingAdmin):
 class OrganisationAdmin(ReadOnlyAdmin):
     """Organisations; entered together with their profiles, by the rooms of those."""
 
-    list_display = ("full_name", "kind", "tax_id", "closed_on")
+    list_display = ("full_name", "kind", "tax_id", "code", "closed_on")
     list_filter = ("kind",)
-    search_fields = ("name_kk", "name_ru", "name_en", "tax_id")
+    search_fields = ("name_kk", "name_ru", "name_en", "tax_id", "code")
     actions = ("close",)
 
     @admin.action(description=_("Close the organisations"))

@@ -48,6 +48,8 @@ COLLEGES = {
         "+77134121040",
     ),
 }
+#: Short codes that are not the key itself.
+CODES = {"oskemen": "ukpk"}
 HEADS = {"oskemen": "Серікбаев Нұрлан Асқарұлы", "shalkar": "Жанұзақова Гүлмира Бекқызы", "kobda": "Төребеков Самат Ерланұлы"}
 #: key: (college, name, qualification, course, size, youngest age)
 GROUPS = {
@@ -83,7 +85,9 @@ def tell(stage: Stage) -> None:
     ):
         region = Region.objects.get(kato=kato)
         department = Department.objects.filter(region=region).select_related("organisation").first() or save_department(
-            actor=stage.director, values={"name_kk": name_kk, "name_ru": name_ru, "name_en": name_en, "region": region}, at=stage.ago(425)
+            actor=stage.director,
+            values={"name_kk": name_kk, "name_ru": name_ru, "name_en": name_en, "code": key, "region": region},
+            at=stage.ago(425),
         )
         stage.things[f"department.{key}"] = department
         stage.things[f"analyst.{key}"] = account(stage, f"analyst@{key}.example", "Талдаушы Аймақ", department.organisation, "analyst")
@@ -109,6 +113,7 @@ def _college(stage: Stage, key: str, row: tuple[str, ...], head: str) -> None:
             "name_en": en,
             "legal_form": LegalForm.objects.get(code="КГКП"),
             "tax_id": number,
+            "code": CODES.get(key, key),
             "region": Region.objects.get(kato=kato),
             "city_kk": city_kk,
             "city_ru": city_ru,

@@ -22,6 +22,8 @@ register(
         "colleges.representative_taken": _("This person already represents the learner."),
         "colleges.representative_is_learner": _("A learner is not their own representative."),
         "colleges.number_pattern": _("The pattern needs {{n}} for the running number and may hold {{yy}}: for example {example}."),
+        "colleges.code_taken": _("Another organisation has this short code."),
+        "colleges.code_shape": _("A short code has 2 to 20 small Latin letters, digits or hyphens and begins with a letter."),
         "colleges.tax_id_taken": _("An organisation with this BIN or IIN is already here."),
         "colleges.register_row": _("{file}, line {line}: {what}"),
         "colleges.gap_unknown": _("This is not something that can be filled in here."),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.colleges.importing.check import check
 from crm.colleges.importing.columns import COLUMNS, OPTIONS
+from crm.colleges.importing.examples import LEARNER
 from crm.colleges.importing.known import load
 from crm.colleges.importing.take import take
 from crm.colleges.importing.words import titles
@@ -23,5 +24,6 @@ LEARNERS = imports.add(
         apply=take,
         options=OPTIONS,
         titles=titles,
+        examples=LEARNER,
     ),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.equipment.importing import words  # noqa: F401  the sentences of this import
 from crm.equipment.importing.check import check
 from crm.equipment.importing.columns import COLUMNS, OPTIONS
+from crm.equipment.importing.examples import LINE
 from crm.equipment.importing.known import load, survey
 from crm.equipment.importing.take import take
 from crm.exchange.declare import ImportKind, imports
@@ -25,5 +26,6 @@ EQUIPMENT = imports.add(
         together=True,
         parts={"planned": _("put into the plan"), "booked": _("booked")},
         survey=survey,
+        examples=LINE,
     ),
 )

@@ -8,7 +8,7 @@ from crm.exchange.choices import Pile
 from crm.exchange.declare import Column, ImportKind
 from crm.exchange.meanings import Meanings, read_word
 from crm.exchange.rules import header
-from crm.exchange.rules.draft import COMPUTED, WORDED, Draft
+from crm.exchange.rules.draft import COMPUTED, ERASED, WORDED, Draft
 from crm.exchange.rules.sheets import Book, Sheet
 from crm.exchange.rules.text import WITHOUT_KAZAKH, rejoin
 
@@ -41,6 +41,7 @@ def describe(book: Book, layout: header.Layout, kind: ImportKind) -> dict[str, A
     if lossy:
         notes.append(note("exchange.kazakh_letters_lost", encoding=book.reading["encoding"]))
     notes += [note("exchange.sheet_left_out", sheet=sheet.name) for sheet in book.sheets if sheet is not layout.sheet]
+    notes += [note("exchange.column_remembered", column=str(found.label)) for key in layout.remembered if (found := kind.column(key))]
     notes += [note("exchange.column_by_cells", column=str(found.label)) for key in layout.guessed if (found := kind.column(key))]
     used = set(layout.mapping.values())
     spare = [text.strip() for index, text in enumerate(layout.headers) if index not in used and text.strip()]
@@ -95,7 +96,7 @@ def _tail(no: int, cells: list[str]) -> dict[str, Any]:
 def _mark(draft: Draft, sheet: Sheet, mapping: dict[str, int]) -> None:
     """Remember in the row what the file alone can tell of its cells."""
     for mark, places in ((WORDED, sheet.worded), (COMPUTED, sheet.computed)):
-        keys = [key for key, index in mapping.items() if (draft.no - 1, index) in places]
+        keys = [key for key, index in mapping.items() if (draft.no - 1, index) in places] if places else []
         if keys:
             draft.raw[mark] = ",".join(keys)
 
@@ -110,12 +111,17 @@ def mend(raw: dict[str, str], cells: dict[str, str]) -> None:
 def check_row(draft: Draft, kind: ImportKind, known: Any, meanings: Meanings) -> Draft:
     """Read every cell, then let the kind look at the row as a whole."""
     for column in kind.columns:
-        if column.required and not draft.text(column.key):
+        if draft.erases(column.key) and not column.erasable:
+            draft.error(column.key, "exchange.not_erasable", column=str(column.label))
+        elif column.required and not draft.text(column.key):
             draft.error(column.key, "core.required")
         else:
             draft.values[column.key] = read_cell(draft, column, meanings)
         if draft.marked(COMPUTED, column.key) and not draft.text(column.key).startswith("#"):
             draft.note(column.key, "exchange.formula_computed", value=draft.text(column.key))
+    erased = [column.key for column in kind.columns if column.erasable and draft.erases(column.key)]
+    if erased:
+        draft.values[ERASED] = erased
     kind.check(draft, known)
     return draft
 

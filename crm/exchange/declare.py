@@ -30,6 +30,7 @@ class Column:
     read(draft, key) returns the value for `draft.values[key]`; None: the trimmed text.
     vocabulary: key of a Vocabulary whose codes the cells stand for; the value is then the code, "" when the cell says nothing.
     With both, `read` is asked first and the vocabulary only where it returns None.
+    erasable: a cell may ask to erase what the register has; the key then stands in `values[ERASED]`.
     running: the column of running numbers (№), which other columns never are.
     show(value): a value of the register in the reader's language, where it is not shown as it stands; days are, in any case.
     """
@@ -42,6 +43,7 @@ class Column:
     read: Reader | None = None
     vocabulary: str = ""
     running: bool = False
+    erasable: bool = False
     show: Callable[[str], Any] | None = None
 
     def spellings(self) -> tuple[str, ...]:
@@ -118,6 +120,7 @@ class ImportKind:
     together: rows are judged with one another (`check` keeps what it saw in `known`), so mending one checks them all again.
     parts: what a row may change beside its columns: key -> words.
     survey(drafts, known): looks over the cells of all rows before the first is checked; with `together`.
+    examples: {column key: cell} of one invented row that can be read as it stands; shown in the empty workbook.
     """
 
     key: str
@@ -136,6 +139,7 @@ class ImportKind:
     together: bool = False
     parts: Mapping[str, Any] = field(default_factory=dict)
     survey: Callable[[list[Draft], Any], None] = lambda drafts, known: None
+    examples: Mapping[str, str] = field(default_factory=dict)
 
     def asks(self, mapping: dict[str, int], options: dict[str, Any]) -> list[str]:
         """Keys of required columns and options that are still missing; rows are not checked until they are given."""

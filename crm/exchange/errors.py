@@ -25,6 +25,8 @@ register(
         "exchange.nothing_to_decide": _("There is nothing to decide about this row."),
         "exchange.still_refused": _("This row cannot be taken before its errors are mended."),
         "exchange.nothing_to_take": _("There is no row to take in: mend or decide the rows that wait."),
+        "exchange.asked_for": _("No row is checked until this is said: {what}."),
+        "exchange.nothing_given": _("Choose a file, or paste the cells of a table."),
         "exchange.not_checked": _("Say first which column is which."),
         "exchange.row_broken": _("This row could not be taken in because of a fault on our side; the others were."),
         "exchange.same": _("Already there, nothing to change."),
@@ -43,12 +45,14 @@ register(
         ),
         "exchange.sheet_left_out": _("Sheet “{sheet}” was left out: the list is on another sheet."),
         "exchange.column_by_cells": _("“{column}” was recognised by its cells, not by its heading. Look whether it is right."),
+        "exchange.column_remembered": _("“{column}” was recognised as in your earlier file with the same heading."),
         "exchange.columns_unused": _("Columns not taken in: {columns}."),
         "exchange.line_not_row": _("Line {row} is a total or a signature, not a row: “{text}”."),
         "exchange.total_unreadable": _(
             "Line {row} is a total, not a row: “{text}”. The total itself could not be read: its formula fails in the file."
         ),
         # remarks on a cell
+        "exchange.not_erasable": _("“{column}” cannot be erased by a list; change it on its page."),
         "exchange.formula_computed": _("Computed from its formula: {value}."),
         "exchange.day_was_text": _("Text read as the day {day}."),
         "exchange.unit_read": _("“{value}” was read as {number}."),

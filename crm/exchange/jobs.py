@@ -9,9 +9,9 @@ from crm.core.errors import DomainError
 from crm.core.ports import task
 from crm.exchange.actions.apply import close_round
 from crm.exchange.actions.row import take_row, to_take
-from crm.exchange.actions.session import scope_of
 from crm.exchange.choices import RowResult, SessionState
 from crm.exchange.declare import imports
+from crm.exchange.looking import scope_of
 from crm.exchange.models import Session
 from crm.jobs.running import Run
 

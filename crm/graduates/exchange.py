@@ -6,6 +6,7 @@ from crm.exchange.declare import ImportKind, imports
 from crm.graduates.importing import (
     check,
     columns,
+    examples,
     known,
     months,
     pension,
@@ -30,12 +31,13 @@ GRADUATES = imports.add(
         titles=columns.titles,
         headings=columns.headings,
         together=True,
+        examples=examples.GRADUATE,
     ),
 )
 PENSION = imports.add(
-    "pension",
+    "pension_contributions",
     ImportKind(
-        key="pension",
+        key="pension_contributions",
         label=_("Extract of the pension register: months of contributions"),
         help=_("One month of one payer a row, by IIN. The graduates must stand in the register before."),
         organisation_kind=("college", "department"),
@@ -45,5 +47,6 @@ PENSION = imports.add(
         check=pension.check,
         apply=pension.take,
         options=months.OPTIONS,
+        examples=examples.MONTH,
     ),
 )

@@ -112,6 +112,20 @@ def test_a_bin_belongs_to_one_organisation(college, officer):
     assert College.objects.get(pk=college.pk).organisation.tax_id != other.organisation.tax_id
 
 
+def test_a_short_code_is_one_organisations_own(college, officer):
+    other = opened(code=" UKPK ")
+    assert other.organisation.code == "ukpk"
+    with pytest.raises(Conflict) as refusal:
+        save_college(actor=officer, college=college, values={"code": "ukpk"})
+    assert (refusal.value.code, refusal.value.field) == ("colleges.code_taken", "code")
+    for text in ("u", "өск", "2abc", "a b", "x" * 21):
+        with pytest.raises(Invalid) as refusal:
+            save_college(actor=officer, college=college, values={"code": text})
+        assert (refusal.value.code, refusal.value.field) == ("colleges.code_shape", "code")
+    college.organisation.refresh_from_db()
+    assert college.organisation.code == ""
+
+
 def test_the_platform_opens_a_department(db):
     region = people.make_region()
     department = save_department(actor=system("test"), values={"name_ru": "Управление", "region": region})

@@ -2,7 +2,8 @@
 
 from crm.core import clock
 from crm.exchange.actions.meaning import give_meanings
-from crm.exchange.actions.session import scope_of, start_import
+from crm.exchange.actions.session import start_import
+from crm.exchange.looking import scope_of
 from crm.exchange.said import words_of
 from tests.exchange.files import sample, workbook
 from tests.factories import people

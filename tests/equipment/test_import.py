@@ -10,7 +10,8 @@ from crm.equipment.actions.line import advance, save_line
 from crm.equipment.models import Item, Line, Step
 from crm.equipment.rules.line import serial_key
 from crm.exchange.actions.row import decide_row, edit_row
-from crm.exchange.actions.session import asks, set_mapping
+from crm.exchange.actions.session import set_mapping
+from crm.exchange.looking import asks
 from crm.exchange.models import Meaning
 from tests.equipment.lists import NICKNAMES, SOURCES, bring, make_colleges, say_words, small
 from tests.exchange.files import codes, piles, take_in

@@ -10,7 +10,7 @@ from crm.equipment.importing.phrases import Act, act_of, giver_of, yes_or_no
 from crm.equipment.models import Item, Line, Step
 from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.row import decide_row
-from crm.exchange.actions.session import scope_of
+from crm.exchange.looking import scope_of
 from crm.exchange.said import words_of
 from tests.equipment.lists import bring, small
 from tests.exchange.files import codes, take_in

@@ -7,9 +7,9 @@ from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.exchange.actions import row as rows
 from crm.exchange.actions.apply import apply_import, close_round
 from crm.exchange.actions.row import decide_row, edit_row, take_row
-from crm.exchange.actions.session import scope_of
 from crm.exchange.choices import SessionState
 from crm.exchange.declare import imports
+from crm.exchange.looking import scope_of
 from crm.exchange.models import Session
 from crm.jobs.actions.job import cancel_job
 from crm.jobs.models import Job

@@ -10,7 +10,8 @@ from crm.colleges.models import Learner
 from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.documents.storage import private
 from crm.exchange.actions.row import decide_row, edit_row
-from crm.exchange.actions.session import asks, discard_import, set_mapping, start_import
+from crm.exchange.actions.session import discard_import, set_mapping, start_import
+from crm.exchange.looking import asks
 from crm.exchange.models import Row, Session
 from tests.exchange.files import codes, piles, sample, start, take_in, workbook
 from tests.factories import people

@@ -8,8 +8,9 @@ from crm.audit.models import Event
 from crm.colleges.models import Learner
 from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.row import decide_row, edit_row
-from crm.exchange.actions.session import asks, set_mapping
+from crm.exchange.actions.session import set_mapping
 from crm.exchange.declare import vocabularies
+from crm.exchange.looking import asks
 from crm.exchange.models import Meaning
 from crm.graduates.importing.columns import headings, titles
 from crm.graduates.importing.phrases import likely_proof, likely_specialty, likely_status, meaning_of, specialties, statuses, yes_or_no

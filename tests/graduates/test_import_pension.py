@@ -6,7 +6,8 @@ import pytest
 
 from crm.core import clock
 from crm.core.errors import Forbidden
-from crm.exchange.actions.session import asks, set_mapping
+from crm.exchange.actions.session import set_mapping
+from crm.exchange.looking import asks
 from crm.exchange.models import Row
 from crm.exchange.rules.draft import Draft
 from crm.graduates.importing.months import read_month
@@ -43,7 +44,7 @@ def welder(college, officer, registers):
 
 def extract(actor, organisation, *lines, head=COLUMNS):
     """A session over an extract."""
-    return start(actor, organisation, workbook(head, *lines), kind="pension", name="extract.csv")
+    return start(actor, organisation, workbook(head, *lines), kind="pension_contributions", name="extract.csv")
 
 
 def found(graduates, known=None):
@@ -58,12 +59,12 @@ def found(graduates, known=None):
 
 @pytest.mark.both
 def test_130_months_of_35_graduates_are_new_and_then_the_same(college, officer, graduates):
-    session = start(officer, college, sample("pension_extract.csv"), kind="pension")
+    session = start(officer, college, sample("pension_extract.csv"), kind="pension_contributions")
     assert piles(session) == {"new": 130}
     assert "exchange.text_read_as" in {note["code"] for note in session.layout["notes"]}
     take_in(officer, session)
     assert (PensionMonth.objects.count(), PensionMonth.objects.values("graduate").distinct().count()) == (130, 35)
-    again = start(officer, college, sample("pension_extract.csv"), kind="pension")
+    again = start(officer, college, sample("pension_extract.csv"), kind="pension_contributions")
     assert piles(again) == {"same": 130}
     take_in(officer, again)
     assert PensionMonth.objects.count() == 130
@@ -73,7 +74,7 @@ def test_130_months_of_35_graduates_are_new_and_then_the_same(college, officer, 
 def test_evidence_rises_to_level_5_and_contradictions_appear(college, officer, graduates):
     before = clock.now()
     assert found(graduates) == {}
-    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension"))
+    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension_contributions"))
     now = standings(Graduate.objects.all(), DAY, clock.now()).values()
     assert sum(row.level == 5 for row in now) == sum(row.works_by_register for row in now) == 35
     assert sum(row.letter == "E" for row in now) == 41
@@ -88,13 +89,13 @@ def test_evidence_rises_to_level_5_and_contradictions_appear(college, officer, g
 
 
 def test_what_the_college_said_stays_as_it_was(college, officer, graduates):
-    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension"))
+    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension_contributions"))
     assert Observation.objects.count() == 59
     assert not Observation.objects.filter(level__gt=1).exists()
 
 
 def test_work_beside_a_claimed_category_keeps_the_claim_and_unknown_becomes_elsewhere(college, officer, graduates):
-    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension"))
+    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension_contributions"))
     rows = standings(Graduate.objects.all(), DAY, clock.now())
     by_row = {graduates[iin]: rows[pk] for pk, iin in Graduate.objects.values_list("pk", "learner__iin")}
     assert (by_row[8].category, by_row[8].level) == ("work_field", 5)
@@ -202,7 +203,7 @@ def test_an_auditor_and_another_region_cannot(college, welder):
     far = people.make_department(people.make_region("750000000"))
     row = extract(people.make_actor(far.organisation, "head"), far, LINE).rows.get()
     assert codes(row, "error") == {"graduates.import_no_such_graduate"}
-    assert (PensionMonth.objects.count(), Row.objects.filter(result="taken", session__kind="pension").count()) == (0, 0)
+    assert (PensionMonth.objects.count(), Row.objects.filter(result="taken", session__kind="pension_contributions").count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -224,5 +225,5 @@ def test_an_analyst_is_offered_the_extract_and_nothing_else_of_ours(college, sig
     pages = {}
     for who in (analyst, officer):
         pages[who.user_id] = sign_in(who).get("/imports/new/").content.decode()
-    assert ('value="pension"' in pages[analyst.user_id], 'value="graduates"' in pages[analyst.user_id]) == (True, False)
-    assert all(f'value="{kind}"' in pages[officer.user_id] for kind in ("pension", "graduates"))
+    assert ('value="pension_contributions"' in pages[analyst.user_id], 'value="graduates"' in pages[analyst.user_id]) == (True, False)
+    assert all(f'value="{kind}"' in pages[officer.user_id] for kind in ("pension_contributions", "graduates"))

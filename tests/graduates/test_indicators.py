@@ -201,7 +201,7 @@ def test_a_card_tells_everything_about_itself_and_asks_a_constant_number_of_time
 def test_the_samples_figures_before_and_after_the_extract(college, officer, registers):
     bring_in(officer, start(officer, college, sample("graduates.xlsx"), kind="graduates"))
     before = clock.now()
-    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension"))
+    take_in(officer, start(officer, college, sample("pension_extract.csv"), kind="pension_contributions"))
     old, new = ({key: figure(key, officer, known=known) for key in KEYS} for known in (before, clock.now()))
     assert (old["KNOW"].numerator, new["KNOW"].numerator) == (50, 57)
     assert (old["EMP-ALL"].numerator, old["EMP-ALL"].unsure, old["EMP-ALL"].denominator) == (19, 10, 60)

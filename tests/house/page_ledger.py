@@ -140,6 +140,7 @@ PAGES = {
     "exchange:import_file": 4,
     "exchange:import_mapping": 4,
     "exchange:import_new": 5,
+    "exchange:import_returned": 5,
     "exchange:import_sample": 2,
     "exchange:import_template": 4,
     "exchange:meaning": 5,

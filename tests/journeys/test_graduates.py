@@ -75,7 +75,7 @@ def test_from_free_words_to_figures_with_their_rows(walker, story, smtp_server):
     unknown = Graduate.objects.get(learner__iin="060321500069")
     answer_by_phone(walker, smtp_server, unknown)
     walker.sign_in("officer@kolledzh.example")
-    assert upload(walker, "pension", "pension_extract.csv")["new"] == 130
+    assert upload(walker, "pension_contributions", "pension_extract.csv")["new"] == 130
     take_in(walker)
     assert PensionMonth.objects.count() == 130
     after = figures(walker)

@@ -28,7 +28,7 @@ class OrganisationApi(ReadApi):
 
     model = Organisation
     serializer_class = OrganisationSerializer
-    filterset_fields = ["kind", "tax_id"]
+    filterset_fields = ["kind", "tax_id", "code"]
 
     @extend_schema(request=InviteSerializer, responses={201: InvitationSerializer})
     @action(detail=True, methods=["post"])

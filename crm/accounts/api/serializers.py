@@ -17,7 +17,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
 
     class Meta:
         model = Organisation
-        fields = ["id", "kind", "name_kk", "name_ru", "name_en", "legal_form", "tax_id", "closed_on", "abilities"]
+        fields = ["id", "kind", "name_kk", "name_ru", "name_en", "legal_form", "tax_id", "code", "closed_on", "abilities"]
 
 
 class UserSerializer(serializers.ModelSerializer[User]):

@@ -8,6 +8,9 @@ from crm.accounts.querysets import OrganisationQuerySet
 from crm.core.languages import active, in_print, on_screen
 from crm.core.models import Record, Trilingual
 
+#: What a short code looks like.
+CODE = r"^[a-z][a-z0-9-]{1,19}$"
+
 
 class LegalForm(models.Model):
     """ТОО / ЖШС / LLP and the like. In Russian it stands before the quoted name, in Kazakh after it (domain.md 5.6)."""
@@ -31,11 +34,13 @@ class Organisation(Record, Trilingual):
     """A college, an employer or a regional department. Names are kept without the legal form and without quotes.
 
     tax_id: BIN, or the IIN of an individual entrepreneur; 12 digits, may be unknown yet ("").
+    code: a short name by which commands and folders call it ("ukpk"), "" for none.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=OrganisationKind.choices)
     legal_form = models.ForeignKey(LegalForm, models.PROTECT, null=True, blank=True, verbose_name=_("legal form"))
     tax_id = models.CharField(_("BIN or IIN"), max_length=12, blank=True)
+    code = models.CharField(_("short code"), max_length=20, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     named_by = ("legal_form",)
@@ -50,6 +55,17 @@ class Organisation(Record, Trilingual):
                 condition=~models.Q(tax_id=""),
                 name="organisation_tax_id_once",
                 violation_error_message=_("An organisation with this BIN or IIN is already here."),
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~models.Q(code=""),
+                name="organisation_code_once",
+                violation_error_message=_("Another organisation has this short code."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code="") | models.Q(code__regex=CODE),
+                name="organisation_code_shape",
+                violation_error_message=_("A short code has 2 to 20 small Latin letters, digits or hyphens and begins with a letter."),
             ),
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
             models.CheckConstraint(

@@ -80,12 +80,13 @@ class CollegeSerializer(serializers.ModelSerializer[College]):
     name_ru = serializers.CharField(source="organisation.name_ru", read_only=True)
     name_en = serializers.CharField(source="organisation.name_en", read_only=True)
     tax_id = serializers.CharField(source="organisation.tax_id", read_only=True)
+    code = serializers.CharField(source="organisation.code", read_only=True)
     legal_form = serializers.CharField(source="organisation.legal_form_id", read_only=True, allow_null=True)
     region = serializers.CharField(source="region_id", read_only=True)
 
     class Meta:
         model = College
-        fields = ["id", "organisation", *NAMES, "tax_id", "legal_form", "region", *COLLEGE, "revision", "abilities"]
+        fields = ["id", "organisation", *NAMES, "tax_id", "code", "legal_form", "region", *COLLEGE, "revision", "abilities"]
         read_only_fields = ["revision"]
 
 
@@ -102,6 +103,7 @@ class Named(serializers.Serializer[Any]):
 class CollegeWrite(Named, serializers.ModelSerializer[College]):
     """What can be written of a college."""
 
+    code = serializers.CharField(required=False, allow_blank=True, max_length=20)
     region = VisibleField(Region, "kato")
     iban = serializers.CharField(required=False, allow_blank=True, max_length=40)
     bic = serializers.CharField(required=False, allow_blank=True, max_length=20)
@@ -110,7 +112,7 @@ class CollegeWrite(Named, serializers.ModelSerializer[College]):
 
     class Meta:
         model = College
-        fields = [*NAMES, "tax_id", "legal_form", "region", *COLLEGE, "revision"]
+        fields = [*NAMES, "tax_id", "code", "legal_form", "region", *COLLEGE, "revision"]
 
 
 class GroupSerializer(serializers.ModelSerializer[Group]):

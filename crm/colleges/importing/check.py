@@ -13,7 +13,7 @@ from crm.core.identifiers import clean_name, parse_iin
 from crm.core.identifiers.names import fold
 from crm.exchange.choices import Pile
 from crm.exchange.rules import cells
-from crm.exchange.rules.draft import Draft
+from crm.exchange.rules.draft import ERASED, Draft
 
 #: Values compared with the register, and where they stand on a learner.
 COMPARED = ("full_name", "birth_date", "phone", "email", "address", "funding", "is_orphan", "note", "leave_from")
@@ -143,6 +143,7 @@ def _compare(draft: Draft, known: Known, learner: Learner) -> None:
     values = draft.values
     draft.subject_kind, draft.subject_id = "learner", learner.public_id
     differ = [key for key in COMPARED if values.get(key) and values[key] != _plain(getattr(learner, key))]
+    differ += [key for key in values.get(ERASED, ()) if getattr(learner, key)]
     group = learner.group
     if group is None or values["group"] != group.name or known.academic_year != group.academic_year:
         differ.append("group")

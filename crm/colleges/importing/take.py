@@ -13,17 +13,19 @@ from crm.colleges.rules.learner import in_force
 from crm.core import clock
 from crm.core.clock import age_on
 from crm.exchange.declare import Scope
+from crm.exchange.rules.draft import ERASED
 
 #: Below this age an orphan has a guardian, from it on a trustee (Code on marriage and family, guardianship and trusteeship).
 TRUSTEE_FROM = 14
 
 
 def take(scope: Scope, values: dict[str, Any], confirmed: frozenset[str]) -> Learner:
-    """Group, learner, leave and representative of one row. Empty cells leave what the register has."""
+    """Group, learner, leave and representative of one row. Empty cells leave what the register has, **CLEAR** erases it."""
     college = College.objects.select_related("organisation").get(organisation=scope.organisation)
     group = _group(scope, college, values)
     learner = Learner.objects.filter(college=college, iin=values["iin"]).first()
     fresh: dict[str, Any] = {key: values[key] for key in ("full_name", "phone", "email", "address", "funding", "note") if values.get(key)}
+    fresh |= dict.fromkeys(values.get(ERASED, ()), "")
     if values.get("is_orphan"):
         fresh["is_orphan"] = True
     if values.get("birth_date"):

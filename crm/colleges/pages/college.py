@@ -82,9 +82,15 @@ class CollegeForm(RecordForm):
     name_en = forms.CharField(label=_("name in English"), max_length=300, required=False)
     legal_form = LegalFormField()
     tax_id = forms.CharField(label=_("BIN"), max_length=20, required=False)
+    code = forms.CharField(
+        label=_("short code"),
+        max_length=20,
+        required=False,
+        help_text=_("How commands and folders call it: small Latin letters, as in “ukpk”."),
+    )
     iban = forms.CharField(label=_("IBAN"), max_length=40, required=False)
     phone = forms.CharField(label=_("phone"), max_length=40, required=False)
-    field_order = ["name_kk", "name_ru", "name_en", "legal_form", "tax_id"]
+    field_order = ["name_kk", "name_ru", "name_en", "legal_form", "tax_id", "code"]
 
     class Meta:
         model = College
@@ -116,7 +122,7 @@ class CollegeEdit(RecordFormPage):
     def initial(self) -> dict[str, Any]:
         """Fields of the college and of its organisation."""
         organisation = self.record.organisation  # type: ignore[union-attr]
-        own = {name: getattr(organisation, name) for name in ("name_kk", "name_ru", "name_en", "legal_form", "tax_id")}
+        own = {name: getattr(organisation, name) for name in ("name_kk", "name_ru", "name_en", "legal_form", "tax_id", "code")}
         return {**super().initial(), **own}
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = str.maketrans("ёәғқңөұүһіэ", "еагкноуухие")
 #: Latin letters that hide inside Cyrillic words: typed on the wrong layout, or what CP1251 left of Kazakh ones.
 _LATIN = str.maketrans("abcehikmoptxyë", "авсенікмортхуе")
+#: Texts of these signs alone are in NFC already and hold nothing to take out: most cells of most lists.
+_PLAIN = re.compile(r"[ -~А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі«»№–—]*")
 _FORMS = (
     "товарищество с ограниченной ответственностью",
     "жауапкершілігі шектеулі серіктестік",
@@ -31,15 +34,19 @@ _FORMS = (
 
 def clean_text(text: str) -> str:
     """`text` in NFC without control, bidirectional, zero-width and private characters; line breaks stay."""
+    if _PLAIN.fullmatch(text):
+        return text.strip()
     kept = (c for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n")) if c in "\n\t" or unicodedata.category(c)[0] != "C")
     return "".join(kept).strip()
 
 
 def clean_name(text: str) -> str:
     """One line as a person would have typed it: `clean_text` with every run of white space as one space."""
-    return re.sub(r"\s+", " ", clean_text(text)).strip()
+    cleaned = " ".join(clean_text(text).split())
+    return text if cleaned == text else cleaned
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case without accents of spelling: ё→е, Kazakh letters to their Russian neighbours, signs to spaces."""
     words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", clean_name(text)).casefold()).split()

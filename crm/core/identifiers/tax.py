@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crm.core.errors import Invalid
 
@@ -60,6 +61,8 @@ def check_digit(first: str) -> int | None:
 
 def only_digits(text: str) -> str:
     """`text` without the spaces and dashes people type into a number; other signs stay for the check to name."""
+    if text.isascii() and text.isdigit():
+        return text
     return re.sub(r"[\s\-‐-―_.]+", "", unicodedata.normalize("NFKC", text))
 
 
@@ -79,6 +82,11 @@ def restore_zeros(text: str) -> str | None:
 
 def parse_iin(text: str, *, field: str | None = "iin") -> Iin:
     """The IIN in `text`. Raises Invalid core.iin_* naming what is wrong: length, digits, date, century, check digit."""
+    return _iin(text, field)
+
+
+@lru_cache(maxsize=4096)
+def _iin(text: str, field: str | None) -> Iin:
     number = _twelve(text, "iin", field)
     if number[6] == "0":
         born, sex = None, ""
@@ -116,7 +124,7 @@ def parse_tax_id(text: str, *, field: str | None = "tax_id") -> Iin | Bin:
 
 def _twelve(text: str, kind: str, field: str | None) -> str:
     number = only_digits(text)
-    if re.search(r"[^0-9]", number):
+    if not (number.isascii() and number.isdigit()) and re.search(r"[^0-9]", number):
         raise Invalid(f"core.{kind}_digits", field=field)
     if len(number) != 12:
         raise Invalid(f"core.{kind}_length", field=field, count=len(number))

@@ -19,8 +19,8 @@ from crm.jobs.models import Job
 
 
 @transaction.atomic
-def apply_import(*, actor: Actor, session: Session, at: dt.datetime | None = None) -> Job:
-    """Start taking in every row that is ready; refused and undecided rows stay and can be taken in a later round.
+def begin_round(*, actor: Actor, session: Session, at: dt.datetime | None = None) -> Session:
+    """Close the import to everybody else, so that whoever begins takes its ready rows in.
 
     Raises Forbidden, Invalid("exchange.nothing_to_take"), Conflict("exchange.not_checked") or ("exchange.not_open").
     """
@@ -36,10 +36,21 @@ def apply_import(*, actor: Actor, session: Session, at: dt.datetime | None = Non
     session.state = SessionState.APPLYING
     organisation = session.organisation.public_id
     record(actor=actor, action="exchange.import_applied", subject=session, organisation=organisation, data=session.counts, at=at)
+    return session
+
+
+@transaction.atomic
+def apply_import(*, actor: Actor, session: Session, at: dt.datetime | None = None) -> Job:
+    """Start taking in every row that is ready, as a job; refused and undecided rows stay and can be taken in a later round.
+
+    Raises as `begin_round`.
+    """
+    at = at or clock.now()
+    begin_round(actor=actor, session=session, at=at)
     return enqueue(
         "exchange.apply",
         actor=actor,
-        organisation=organisation,
+        organisation=session.organisation.public_id,
         key=job_key(session),
         at=at,
         session=session.public_id,

@@ -13,9 +13,10 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
 from crm.core.ports import announce
-from crm.exchange.actions.session import OPEN, UNSETTLED, check_again, hold, scope_of
+from crm.exchange.actions.session import OPEN, UNSETTLED, check_again, hold
 from crm.exchange.choices import SessionState
 from crm.exchange.declare import Scope, imports, vocabularies
+from crm.exchange.looking import scope_of
 from crm.exchange.meanings import offered
 from crm.exchange.models import Meaning, Session
 from crm.exchange.permissions import may_mean, may_work

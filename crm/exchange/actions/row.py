@@ -13,9 +13,10 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, DomainError, Invalid
 from crm.core.identifiers import clean_text
 from crm.exchange import checking
-from crm.exchange.actions.session import FILLED, OPEN, UNSETTLED, check_again, fill, hold, recount, scope_of
+from crm.exchange.actions.session import FILLED, OPEN, UNSETTLED, check_again, fill, hold, recount
 from crm.exchange.choices import Pile, RowResult, Severity
 from crm.exchange.declare import ImportKind, Scope, imports
+from crm.exchange.looking import scope_of
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_work

@@ -1,8 +1,8 @@
 """An import from upload to the moment its rows are taken in. Reading files happens outside transactions."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -13,21 +13,23 @@ from crm.audit.actions.record import record
 from crm.core import clock
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
-from crm.core.identifiers import clean_name
 from crm.documents.storage import private
 from crm.exchange import checking
 from crm.exchange.choices import Pile, RowResult, SessionState
-from crm.exchange.declare import ImportKind, Scope, imports
+from crm.exchange.declare import imports
+from crm.exchange.looking import check, headed, look, options_of, scope_of, sheet_of
 from crm.exchange.meanings import Meanings
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
-from crm.exchange.permissions import may_import, may_work
-from crm.exchange.rules import header, sheets
+from crm.exchange.permissions import may_work
+from crm.exchange.remembering import SAID_BY_PERSON
 from crm.exchange.rules.draft import Draft
 
 OPEN = (SessionState.UPLOADED, SessionState.CHECKED)
 #: Results after which a row may still be decided, mended and tried again.
 UNSETTLED = (RowResult.WAITING, RowResult.FAILED)
+#: Rows written together.
+AT_ONCE = 500
 #: What a check writes into a row.
 FILLED = ("raw", "values", "problems", "pile", "identity", "changes", "shifts", "subject_kind", "subject_id")
 
@@ -48,29 +50,14 @@ def start_import(
     Raises Forbidden, Invalid (file type, size, rows, columns, broken, empty, encoding; an option).
     """
     at = at or clock.now()
-    may_import(actor, organisation, kind).require()
-    declared = imports.get(kind)
-    book = sheets.read(data)
-    layout = header.recognise(book.sheets, declared.columns)
-    found = {**declared.titles([*layout.titles, layout.sheet.name]), **_headed(declared, layout.headers, layout.mapping)}
-    session = Session(
-        organisation=organisation,
-        kind=kind,
-        file_name=clean_name(name)[-200:] or f"list.{book.kind}",
-        file=private.put(data, f".{book.kind}"),
-        sha256=hashlib.sha256(data).hexdigest(),
-        layout=checking.describe(book, layout, declared),
-        mapping=layout.mapping,
-        started_by_id=actor.user_id,
-        created_at=at,
-    )
-    session.options = {**found, **_options(declared, options or {}, scope_of(session, actor, at))}
-    drafts, meanings = _check(session, layout.sheet, actor, at)
+    looked = look(actor=actor, organisation=organisation, kind=kind, name=name, data=data, options=options, at=at)
+    session = looked.session
+    session.file = private.put(data, f".{looked.kind}")
     with transaction.atomic():
         session.save(force_insert=True)
-        _store(session, drafts)
-        _catch_up(session, meanings, actor, at)
-        _record(actor, "exchange.import_started", session, at, kind=kind, sha256=session.sha256, rows=len(drafts))
+        _store(session, looked.drafts)
+        _catch_up(session, looked.meanings, actor, at)
+        _record(actor, "exchange.import_started", session, at, kind=kind, sha256=session.sha256, rows=len(looked.drafts))
     return session
 
 
@@ -94,9 +81,10 @@ def set_mapping(
     if len(set(mapping.values())) < len(mapping):
         raise Invalid("exchange.column_twice")
     session.mapping = dict(mapping)
-    headed = _headed(kind, session.layout["headers"], mapping)
-    session.options = {**headed, **session.options, **_options(kind, options or {}, scope_of(session, actor, at))}
-    drafts, meanings = _check(session, sheet_of(session), actor, at)
+    session.layout = {**session.layout, SAID_BY_PERSON: True}
+    told = headed(kind, session.layout["headers"], mapping)
+    session.options = {**told, **session.options, **options_of(kind, options or {}, scope_of(session, actor, at))}
+    drafts, meanings = check(session, sheet_of(session), actor, at)
     with transaction.atomic():
         fresh = Session.objects.filter(pk=session.pk, state__in=OPEN).update(
             mapping=session.mapping, options=session.options, layout=session.layout, state=session.state
@@ -120,23 +108,6 @@ def discard_import(*, actor: Actor, session: Session, at: dt.datetime | None = N
     session.state = SessionState.DISCARDED
     _record(actor, "exchange.import_discarded", session, at)
     return session
-
-
-def asks(session: Session) -> list[str]:
-    """Keys of columns and options without which rows cannot be checked."""
-    return imports.get(session.kind).asks(session.mapping, session.options)
-
-
-def scope_of(session: Session, actor: Actor, at: dt.datetime) -> Scope:
-    """For whom and with what the session's rows are checked and taken."""
-    return Scope(actor, session.organisation, session.options, session.layout, at)
-
-
-def sheet_of(session: Session) -> sheets.Sheet:
-    """The sheet the list stands on, read again from the kept file."""
-    with private.open(session.file) as file:
-        book = sheets.read(file.read())
-    return next((sheet for sheet in book.sheets if sheet.name == session.layout["sheet"]), book.sheets[0])
 
 
 def recount(session: Session) -> dict[str, int]:
@@ -188,21 +159,6 @@ def fill(row: Row, draft: Draft) -> Row:
     return row
 
 
-def _check(session: Session, sheet: sheets.Sheet, actor: Actor, at: dt.datetime) -> tuple[list[Draft], Meanings]:
-    """Every row checked, and the meanings of words that were known then."""
-    kind = imports.get(session.kind)
-    if kind.asks(session.mapping, session.options):
-        session.state = SessionState.UPLOADED
-        return [], {}
-    found = checking.cut(sheet, session.layout, session.mapping, kind, session.options.get("edits", {}))
-    kept = [row for row in session.layout["notes"] if row["code"] not in (checking.TAIL, checking.UNREADABLE)]
-    session.layout = {**session.layout, "notes": kept + found.notes}
-    session.state = SessionState.CHECKED
-    scope = scope_of(session, actor, at)
-    meanings = load_meanings(kind, scope)
-    return checking.check_all(found.drafts, kind, kind.known(scope), meanings), meanings
-
-
 def _catch_up(session: Session, meanings: Meanings, actor: Actor, at: dt.datetime) -> None:
     """Check again when a word was given, changed or forgotten between the check and its keeping."""
     kind = imports.get(session.kind)
@@ -211,27 +167,10 @@ def _catch_up(session: Session, meanings: Meanings, actor: Actor, at: dt.datetim
 
 
 def _store(session: Session, drafts: Iterable[Draft]) -> None:
-    Row.objects.bulk_create((fill(Row(session=session, no=draft.no), draft) for draft in drafts), batch_size=500)
+    waiting = iter(drafts)
+    while some := list(islice(waiting, AT_ONCE)):
+        Row.objects.bulk_create([fill(Row(session=session, no=draft.no), draft) for draft in some])
     recount(session)
-
-
-def _headed(kind: ImportKind, headers: list[str], mapping: Mapping[str, int]) -> dict[str, str]:
-    return kind.headings({key: headers[index] for key, index in mapping.items() if index < len(headers)})
-
-
-def _options(kind: ImportKind, given: Mapping[str, str], scope: Scope) -> dict[str, str]:
-    known = {option.key: option for option in kind.options}
-    found = {}
-    for key, text in given.items():
-        option = known.get(key)
-        if option is None:
-            raise Invalid("core.unknown_field", name=key)
-        value = clean_name(str(text or ""))
-        if value and option.choices and value not in {code for code, _label in option.choices(scope)}:
-            raise Invalid("core.invalid_choice", field=key)
-        if value:
-            found[key] = option.check(value) if option.check else value
-    return found
 
 
 def _check_open(session: Session) -> None:

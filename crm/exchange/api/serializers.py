@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from crm.core.api.abilities import AbilitiesField
-from crm.core.errors import words
+from crm.core.errors import Invalid, words
 from crm.exchange.models import Row, Session
 from crm.exchange.said import Word
 
@@ -88,8 +88,15 @@ class ImportUpload(serializers.Serializer[Any]):
 
     organisation = serializers.CharField()
     kind = serializers.CharField()
-    file = serializers.FileField(allow_empty_file=True)
+    file = serializers.FileField(allow_empty_file=True, required=False)
+    pasted = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, help_text="A table as text, instead of a file.")
     options = serializers.DictField(child=serializers.CharField(allow_blank=True), required=False)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        """One of the two."""
+        if not data.get("file") and not data.get("pasted", "").strip():
+            raise Invalid("exchange.nothing_given", field="file")
+        return data
 
 
 class ImportMapping(serializers.Serializer[Any]):

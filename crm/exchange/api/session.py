@@ -1,6 +1,8 @@
 """Imports over the API: upload, map, take in, put away."""
 
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -10,13 +12,16 @@ from rest_framework.response import Response
 from crm.accounts.models import Organisation
 from crm.core import clock
 from crm.core.api.views import ReadApi
+from crm.core.errors import Conflict
 from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.meaning import give_meanings
-from crm.exchange.actions.session import discard_import, scope_of, set_mapping, start_import
+from crm.exchange.actions.session import discard_import, set_mapping, start_import
 from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, ImportWord, JobStarted, SaidMeanings, told
 from crm.exchange.lists.session import Imports
+from crm.exchange.looking import asks, given, scope_of
 from crm.exchange.models import Session
-from crm.exchange.rules.files import MAX_BYTES
+from crm.exchange.permissions import may_work
+from crm.exchange.returning import XLSX, returned
 from crm.exchange.said import words_of
 
 #: Words told at once, those that wait first.
@@ -38,15 +43,16 @@ class ImportApi(ReadApi):
         """Upload a file; it is read and checked, nothing is taken in."""
         body = ImportUpload(data=request.data)
         body.is_valid(raise_exception=True)
-        given = body.validated_data
-        organisation = get_object_or_404(Organisation.objects.visible_to(self.actor), public_id=given["organisation"])
+        said = body.validated_data
+        organisation = get_object_or_404(Organisation.objects.visible_to(self.actor), public_id=said["organisation"])
+        name, data = given(said.get("file"), said.get("pasted", ""))
         session = start_import(
             actor=self.actor,
             organisation=organisation,
-            kind=given["kind"],
-            name=given["file"].name,
-            data=given["file"].read(MAX_BYTES + 1),
-            options=given.get("options"),
+            kind=said["kind"],
+            name=name,
+            data=data,
+            options=said.get("options"),
         )
         return Response(ImportSerializer(session).data, status=201)
 
@@ -79,6 +85,16 @@ class ImportApi(ReadApi):
         """Take in every row that is ready, as a job."""
         job = apply_import(actor=self.actor, session=self.get_object())
         return Response({"job": job.public_id}, status=202)
+
+    @extend_schema(responses={(200, XLSX): OpenApiTypes.BINARY})
+    @action(detail=True, methods=["get"])
+    def returned(self, request: Request, public_id: str) -> FileResponse:
+        """The file with what came of each row."""
+        session = self.get_object()
+        may_work(self.actor, session).require()
+        if asks(session):
+            raise Conflict("exchange.not_checked")
+        return FileResponse(returned(session), as_attachment=True, filename=f"{session.public_id}.xlsx", content_type=XLSX)
 
     @extend_schema(request=None, responses={200: ImportSerializer})
     @action(detail=True, methods=["post"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,18 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
 from crm.core import clock
-from crm.core.errors import DomainError, Forbidden, Missing
+from crm.core.errors import DomainError, Forbidden, Missing, words
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage, Slice
 from crm.core.permissions import abilities
-from crm.core.sheets import write_xlsx
-from crm.documents.storage import private
 from crm.exchange.actions.apply import apply_import, is_stalled, job_key
 from crm.exchange.actions.row import to_take
-from crm.exchange.actions.session import OPEN, asks, discard_import, scope_of, set_mapping, sheet_of, start_import
+from crm.exchange.actions.session import OPEN, discard_import, set_mapping, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.lists.session import Imports
+from crm.exchange.looking import asks, given, scope_of, sheet_of
 from crm.exchange.models import Session
 from crm.exchange.pages import showing
 from crm.exchange.pages.forms import MappingForm
@@ -36,7 +35,6 @@ from crm.jobs.models import Job
 
 #: New words asked for at once.
 WORDS = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ImportList(ListPage):
@@ -62,7 +60,22 @@ class UploadForm(forms.Form):
         help_text=_("XLSX, XLS, ODS or CSV, as your office keeps it; title lines, totals and signatures may stay in it."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt", "data-most": MAX_BYTES}),
         allow_empty_file=True,
+        required=False,
     )
+    pasted = forms.CharField(
+        label=_("or cells copied from a spreadsheet"),
+        help_text=_("Mark the cells with their headings, copy, and paste them here."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        required=False,
+        strip=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        data = super().clean() or {}
+        if "file" not in self.errors and not data.get("file") and not (data.get("pasted") or "").strip():
+            self.add_error("file", words("exchange.nothing_given"))
+        return data
 
 
 def places(actor: Any) -> list[Organisation]:
@@ -112,10 +125,9 @@ class ImportNew(FormPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Read and check; then to what was found, or to the columns when something must be said first."""
-        file = data["file"]
         organisation = next(row for row in self.places if row.public_id == data["organisation"])
-        content = file.read(MAX_BYTES + 1)
-        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=file.name, data=content)
+        name, content = given(data.get("file"), data.get("pasted", ""))
+        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=name, data=content)
         return reverse("exchange:import_mapping" if asks(session) else "exchange:import", args=[session.public_id])
 
 
@@ -231,27 +243,3 @@ class ImportDiscard(OfSession, ActionPage):
         """Then back to the list."""
         discard_import(actor=self.actor, session=self.session)
         return reverse("exchange:import_list")
-
-
-class ImportFile(OfSession, Page):
-    """The file as it came, for those who may work with it."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Streamed from the private storage, never from a public address."""
-        may_work(self.actor, self.session).require()
-        return FileResponse(private.open(self.session.file), as_attachment=True, filename=self.session.file_name)
-
-
-class ImportTemplate(Page):
-    """An empty workbook with the headings of one kind, in the reader's language."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Only kinds that exist, for those who may import something."""
-        kind = imports.find(self.kwargs["kind"])
-        if kind is None:
-            raise Missing("exchange.kind_unknown")
-        if not any(kind in kinds_for(self.actor, row) for row in places(self.actor)):
-            raise Forbidden("exchange.not_yours")
-        heads = [str(column.label) for column in kind.columns]
-        file = write_xlsx(heads, [], ["text"] * len(heads))
-        return FileResponse(file, as_attachment=True, filename=f"{kind.key}.xlsx", content_type=XLSX)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from crm.core.display import DASH, short_day
 from crm.core.errors import words
 from crm.core.ports import subjects
-from crm.exchange.actions.session import OPEN, UNSETTLED, asks
+from crm.exchange.actions.session import OPEN, UNSETTLED
 from crm.exchange.checking import BEYOND
 from crm.exchange.choices import Pile, RowResult, Severity
 from crm.exchange.declare import Column, ImportKind
+from crm.exchange.looking import asks
 from crm.exchange.meanings import UNKNOWN
 from crm.exchange.models import Row, Session
 from crm.exchange.rules.draft import UNDATED

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from crm.exchange.pages import meaning, row, sample, session
+from crm.exchange.pages import file, meaning, row, sample, session
 
 app_name = "exchange"
 urlpatterns = [
     path("", session.ImportList.as_view(), name="import_list"),
     path("new/", session.ImportNew.as_view(), name="import_new"),
-    path("templates/<slug:kind>/", session.ImportTemplate.as_view(), name="import_template"),
+    path("templates/<slug:kind>/", file.ImportTemplate.as_view(), name="import_template"),
     path("samples/<str:name>/", sample.ImportSample.as_view(), name="import_sample"),
     path("words/", meaning.MeaningList.as_view(), name="meaning_list"),
     path("words/<str:public_id>/", meaning.MeaningPage.as_view(), name="meaning"),
@@ -19,7 +19,8 @@ urlpatterns = [
     path("<str:public_id>/meanings/", meaning.ImportMeanings.as_view(), name="import_meanings"),
     path("<str:public_id>/apply/", session.ImportApply.as_view(), name="import_apply"),
     path("<str:public_id>/discard/", session.ImportDiscard.as_view(), name="import_discard"),
-    path("<str:public_id>/file/", session.ImportFile.as_view(), name="import_file"),
+    path("<str:public_id>/file/", file.ImportFile.as_view(), name="import_file"),
+    path("<str:public_id>/returned/", file.ImportReturned.as_view(), name="import_returned"),
     path("<str:public_id>/rows/<str:row>/", row.RowPage.as_view(), name="row"),
     path("<str:public_id>/rows/<str:row>/edit/", row.RowEdit.as_view(), name="row_edit"),
     path("<str:public_id>/rows/<str:row>/decide/", row.RowDecide.as_view(), name="row_decide"),

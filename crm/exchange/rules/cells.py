@@ -12,6 +12,7 @@ from crm.exchange.rules.draft import Draft
 NOTHING = {"", "-", "–", "—", "нет", "жоқ", "жок", "no", "none", "n/a", "не указан", "не указано", "отсутствует", "0"}
 #: Invisible marks that turn or hide text: bidirectional controls and zero-width signs.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі .()'-]*")
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’ʼ`()\-]+[^\W\d_]+)*[.)]*")
 _DAY = re.compile(r"(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:[T ]00:00(?::00)?)?")
@@ -80,6 +81,8 @@ def read_person(draft: Draft, key: str) -> str:
 
 def mixed_words(text: str) -> list[str]:
     """Words with Latin and Cyrillic letters together, such as «Тiлеу» with a Latin i: what a code page left of Kazakh letters."""
+    if _CYRILLIC.fullmatch(text):
+        return []
     found = []
     for word in re.findall(r"[^\W\d_]+", text):
         scripts = {unicodedata.name(char, "").split(" ")[0] for char in word}

@@ -11,7 +11,13 @@ WORDED, COMPUTED = "_worded", "_computed"
 UNDATED = "undated"
 
 
-@dataclass
+#: What is typed into a cell to erase what the register has; an empty cell leaves it.
+CLEAR = "**CLEAR**"
+#: Key of `values` under which the erased columns stand.
+ERASED = "erased"
+
+
+@dataclass(slots=True)
 class Draft:
     """One row while it is being checked.
 
@@ -34,8 +40,13 @@ class Draft:
     subject_id: str = ""
 
     def text(self, key: str) -> str:
-        """The cell, trimmed; empty when the column is not in the file."""
-        return self.raw.get(key, "").strip()
+        """The cell, trimmed; empty when the column is not in the file or the cell asks to erase."""
+        text = self.raw.get(key, "").strip()
+        return "" if text == CLEAR else text
+
+    def erases(self, key: str) -> bool:
+        """Whether the cell asks to erase what the register has."""
+        return self.raw.get(key, "").strip() == CLEAR
 
     def marked(self, mark: str, column: str) -> bool:
         """Whether WORDED or COMPUTED was noted of the cell when the file was read."""

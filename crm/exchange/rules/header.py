@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from crm.core.identifiers.names import fold
@@ -12,6 +13,8 @@ from crm.exchange.rules.sheets import Sheet
 SEARCH_ROWS = 30
 #: A column without a known name is recognised by its cells when this share of them looks right.
 LOOKS_SHARE = 0.7
+#: Weight of what a person said of a heading; no name is as long.
+SAID = 10_000
 #: Beginnings of lines under a table: totals and signatures, in kk, ru and en.
 _TAIL = re.compile(
     r"^(всего|итого|барлығы|барлыгы|жиыны|жалпы|total|куратор|кураторы|топ жетекшісі|классный руководитель|директор|директоры|зам\.?|"
@@ -39,7 +42,7 @@ class Named(Protocol):
 class Layout:
     """How a sheet is laid out. header_row: 1-based, 0 when there is none; mapping: {column key: index in the row}.
 
-    titles: texts above the header; guessed: keys recognised by their cells alone.
+    titles: texts above the header; guessed: keys recognised by their cells alone; remembered: keys told by earlier files only.
     """
 
     sheet: Sheet
@@ -48,6 +51,7 @@ class Layout:
     mapping: dict[str, int]
     titles: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
+    remembered: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -55,17 +59,21 @@ class Layout:
         return len(self.headers)
 
 
-def recognise(sheets: Sequence[Sheet], columns: Sequence[Named]) -> Layout:
-    """The layout of the sheet that fits best; other sheets are left to the caller to speak of."""
+def recognise(sheets: Sequence[Sheet], columns: Sequence[Named], memory: Mapping[str, str] | None = None) -> Layout:
+    """The layout of the sheet that fits best; other sheets are left to the caller to speak of.
+
+    memory: {folded heading: column key}, as people said of earlier files; "" for a heading that is none of ours.
+    """
     spellings = {column.key: [fold(name) for name in column.spellings()] for column in columns}
-    return max((_layout(sheet, columns, spellings) for sheet in sheets), key=lambda layout: len(layout.mapping))
+    found = (_layout(sheet, columns, spellings, memory or {}) for sheet in sheets)
+    return max(found, key=lambda layout: len(layout.mapping))
 
 
-def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list[str]]) -> Layout:
+def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list[str]], memory: Mapping[str, str]) -> Layout:
     best: dict[str, int] = {}
     at = -1
     for index, row in enumerate(sheet.rows[:SEARCH_ROWS]):
-        mapping = map_names(row, spellings)
+        mapping = map_names(row, spellings, memory)
         if len(mapping) > len(best):
             best, at = mapping, index
     if len(best) < 2:
@@ -79,19 +87,25 @@ def _layout(sheet: Sheet, columns: Sequence[Named], spellings: Mapping[str, list
     width = max((len(row) for row in sheet.rows), default=0)
     if at < 0:
         layout.headers = [""] * width
+    by_name = map_names(headers, spellings) if memory else best
+    layout.remembered = [key for key, index in best.items() if by_name.get(key) != index and memory.get(fold(headers[index])) == key]
     layout.guessed = _map_looks(layout, columns)
     return layout
 
 
-def map_names(row: Sequence[str], spellings: Mapping[str, list[str]]) -> dict[str, int]:
-    """{column key: index} by folded header names ({key: names}): the whole name first, then the longest known name inside it."""
+def map_names(row: Sequence[str], spellings: Mapping[str, list[str]], memory: Mapping[str, str] | None = None) -> dict[str, int]:
+    """{column key: index} by folded header names ({key: names}): what people said of the very heading before all, then the whole
+    name, then the longest known name inside it.
+    """
+    memory = memory or {}
     found: list[tuple[int, int, str]] = []
     for index, cell in enumerate(row):
         text = fold(cell)
         if not text or len(cell) > 120 or is_running_number(cell):
             continue
         for key, names in spellings.items():
-            weight = max((_fit(text, name) for name in names), default=0)
+            known = max((_fit(text, name) for name in names), default=0)
+            weight = (SAID if memory[text] == key else 0) if text in memory else known
             if weight:
                 found.append((-weight, index, key))
     mapping: dict[str, int] = {}
@@ -101,6 +115,7 @@ def map_names(row: Sequence[str], spellings: Mapping[str, list[str]]) -> dict[st
     return mapping
 
 
+@lru_cache(maxsize=1024)
 def is_running_number(header: str) -> bool:
     """Whether this is the column of running numbers, which nobody imports."""
     return header.strip() in ("№", "#") or fold(header) in _RUNNING and bool(fold(header))
@@ -130,8 +145,10 @@ def _map_looks(layout: Layout, columns: Sequence[Named]) -> list[str]:
 
 def is_blank(row: Sequence[str], headers: Sequence[str]) -> bool:
     """Whether the row holds nothing but, at most, its running number."""
-    filled = [index for index, cell in enumerate(row) if cell.strip()]
-    return all(index < len(headers) and is_running_number(headers[index]) for index in filled)
+    for index, cell in enumerate(row):
+        if cell and cell.strip() and not (index < len(headers) and is_running_number(headers[index])):
+            return False
+    return True
 
 
 def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
@@ -146,7 +163,9 @@ def is_tail(row: Sequence[str], required: Sequence[int]) -> bool:
 
 def is_header_again(row: Sequence[str], headers: Sequence[str]) -> bool:
     """Whether the header is repeated, as on every printed page."""
-    return bool(headers) and [cell.strip() for cell in _trim(row)] == [cell.strip() for cell in headers] and any(headers)
+    if not headers or not row or row[0].strip() != headers[0].strip():
+        return False
+    return [cell.strip() for cell in _trim(row)] == [cell.strip() for cell in headers] and any(headers)
 
 
 def _trim(row: Sequence[str]) -> list[str]:

@@ -82,7 +82,12 @@ def _workbook(data: bytes) -> list[Sheet]:
 
 
 def _worded(cells: list[list[Any]]) -> set[tuple[int, int]]:
-    return {(n, m) for n, row in enumerate(cells) for m, cell in enumerate(row) if isinstance(cell, str) and _DAY.fullmatch(cell.strip())}
+    return {
+        (n, m)
+        for n, row in enumerate(cells)
+        for m, cell in enumerate(row)
+        if isinstance(cell, str) and cell[:1].isdigit() and _DAY.fullmatch(cell.strip())
+    }
 
 
 def _compute(data: bytes, sheets: list[Sheet], formulas: dict[str, dict[str, str]]) -> None:
@@ -125,6 +130,8 @@ def _named(attribute: str, tag: str) -> str:
 
 def as_text(cell: Any) -> str:
     """A cell as a person reads it: 110424500060, not 110424500060.0; dates as 24.04.2011; nothing as ""."""
+    if isinstance(cell, str):
+        return cell.replace("\x00", "") if "\x00" in cell else cell  # PostgreSQL keeps no zero bytes
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -135,4 +142,4 @@ def as_text(cell: Any) -> str:
         return f"{cell:%d.%m.%Y}" if cell.time() == dt.time() else f"{cell:%d.%m.%Y %H:%M}"
     if isinstance(cell, dt.date):
         return f"{cell:%d.%m.%Y}"
-    return str(cell).replace("\x00", "")  # PostgreSQL keeps no zero bytes
+    return str(cell)

@@ -86,7 +86,7 @@ COLUMNS = (
         ),
         vocabulary="graduates.evidence",
     ),
-    _LEARNER["phone"],
+    replace(_LEARNER["phone"], erasable=False),
 )
 
 

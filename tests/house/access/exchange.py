@@ -19,6 +19,10 @@ ROWS = {
         "args": {"public_id": "session"},
         "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
+    "exchange:import_returned": {
+        "args": {"public_id": "session"},
+        "roles": {200: "officer director admin", 302: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
     "exchange:import_list": {
         "roles": {200: "members", 302: "anonymous"},
     },
