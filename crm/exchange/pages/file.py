@@ -9,9 +9,10 @@ from crm.core.errors import Conflict, Forbidden, Missing
 from crm.core.pages.base import Page
 from crm.documents.storage import private
 from crm.exchange.books import empty_book
+from crm.exchange.choosing import places
 from crm.exchange.declare import Scope, imports
 from crm.exchange.looking import asks
-from crm.exchange.pages.session import OfSession, places
+from crm.exchange.pages.session import OfSession
 from crm.exchange.permissions import kinds_for, may_work
 from crm.exchange.returning import XLSX, returned
 
@@ -45,7 +46,8 @@ class ImportTemplate(Page):
         kind = imports.find(self.kwargs["kind"])
         if kind is None:
             raise Missing("exchange.kind_unknown")
-        home = next((row for row in places(self.actor) if kind in kinds_for(self.actor, row)), None)
+        homes = places(self.actor).filter(kind__in=kind.homes).iterator(chunk_size=50)
+        home = next((row for row in homes if kind in kinds_for(self.actor, row)), None)
         if home is None:
             raise Forbidden("exchange.not_yours")
         file = empty_book(kind, Scope(self.actor, home, {}, {}, clock.now()))

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
 from crm.core import clock
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.errors import DomainError, Forbidden, Missing, words
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage, Slice
@@ -21,6 +21,7 @@ from crm.exchange.actions.apply import apply_import, is_stalled, job_key
 from crm.exchange.actions.row import to_take
 from crm.exchange.actions.session import OPEN, discard_import, set_mapping, start_import
 from crm.exchange.choices import Pile, RowResult, SessionState
+from crm.exchange.choosing import places
 from crm.exchange.declare import imports
 from crm.exchange.lists.session import Imports
 from crm.exchange.looking import asks, given, scope_of, sheet_of
@@ -47,13 +48,13 @@ class ImportList(ListPage):
     def actions(self) -> list[tuple[str, Any, str]]:
         """Import a list, for those who may; the words that were said."""
         words = (reverse("exchange:meaning_list"), _("Words in your files"), "")
-        return [(reverse("exchange:import_new"), _("Import a list"), "primary"), words] if places(self.actor) else []
+        return [(reverse("exchange:import_new"), _("Import a list"), "primary"), words] if places(self.actor).exists() else []
 
 
 class UploadForm(forms.Form):
     """What is imported, into which organisation, from which file."""
 
-    organisation = forms.ChoiceField(label=_("organisation"))
+    organisation = ChooserField("import_place", label=_("organisation"))
     kind = forms.ChoiceField(label=_("what is imported"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("file"),
@@ -78,11 +79,13 @@ class UploadForm(forms.Form):
         return data
 
 
-def places(actor: Any) -> list[Organisation]:
-    """Organisations into which the actor may import something."""
-    rows = Organisation.objects.visible_to(actor).filter(kind__in={home for kind in imports for home in kind.homes})
-    rows = rows if actor.is_admin else rows.filter(pk__in=actor.organisation_pks())
-    return [row for row in rows.select_related("legal_form") if kinds_for(actor, row)]
+def kinds_anywhere(actor: Any) -> list[Any]:
+    """The kinds of lists the actor may import into some organisation."""
+    rows = places(actor)
+    if actor.is_admin:
+        there = set(rows.order_by().values_list("kind", flat=True).distinct())
+        return [kind for kind in imports if there & set(kind.homes)]
+    return list({kind.key: kind for row in rows for kind in kinds_for(actor, row)}.values())
 
 
 class ImportNew(FormPage):
@@ -93,25 +96,20 @@ class ImportNew(FormPage):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Only organisations and kinds the actor may import; a single organisation is not asked for."""
-        if not self.places:
+        first = list(places(self.actor)[:2])
+        if not first:
             raise Forbidden("exchange.not_yours")
-        form = UploadForm(data, files, initial={"kind": self.request.GET.get("kind", "")})
-        form.fields["organisation"].choices = [(row.public_id, str(row)) for row in self.places]
+        form = offer(UploadForm(data, files, initial={"kind": self.request.GET.get("kind", "")}), self.actor)
         form.fields["kind"].choices = [(kind.key, kind.label) for kind in self.kinds]
-        if len(self.places) == 1:
+        if len(first) == 1:
             form.fields["organisation"].widget = forms.HiddenInput()
-            form.fields["organisation"].initial = self.places[0].public_id
+            form.fields["organisation"].initial = first[0].public_id
         return form
-
-    @cached_property
-    def places(self) -> list[Organisation]:
-        """Where the actor may import."""
-        return places(self.actor)
 
     @cached_property
     def kinds(self) -> list[Any]:
         """What the actor may import anywhere."""
-        return list({kind.key: kind for row in self.places for kind in kinds_for(self.actor, row)}.values())
+        return kinds_anywhere(self.actor)
 
     def context(self) -> dict[str, Any]:
         """Limits in words, and the empty workbooks."""
@@ -125,9 +123,8 @@ class ImportNew(FormPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Read and check; then to what was found, or to the columns when something must be said first."""
-        organisation = next(row for row in self.places if row.public_id == data["organisation"])
         name, content = given(data.get("file"), data.get("pasted", ""))
-        session = start_import(actor=self.actor, organisation=organisation, kind=data["kind"], name=name, data=content)
+        session = start_import(actor=self.actor, organisation=data["organisation"], kind=data["kind"], name=name, data=content)
         return reverse("exchange:import_mapping" if asks(session) else "exchange:import", args=[session.public_id])
 
 
