@@ -22,9 +22,12 @@ from agreements.models import Agreement
 from agreements.pages.step import ReasonForm, tell_outcomes
 from crm.accounts.pages.base import LinkFormPage, LinkPage
 from crm.core import clock
-from crm.core.errors import words
+from crm.core.choice_fields import ChooserField, offer
+from crm.core.errors import Conflict, words
+from crm.core.pages.base import FormPage
+from crm.core.pages.records import beside, seen
 from crm.documents.pages.file import stream_version
-from employers.models import Contact, Employer
+from employers.models import Employer
 
 SCOPE = "agreements.employer"
 RELATED = ("kind", "college__organisation__legal_form", "employer__organisation__legal_form", "learner", "group", "specialty", "authority")
@@ -113,9 +116,8 @@ class EnvelopeRefuse(EnvelopeRows, LinkFormPage):
 class MentorForm(forms.Form):
     """Who teaches at the workplace. Positions in both languages, because the contract prints them."""
 
-    mentor = forms.ModelChoiceField(
-        Contact.objects.none(), label=_("person"), required=False, to_field_name="public_id", empty_label=_("another person")
-    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    mentor = ChooserField("mentor", label=_("person"), required=False, empty_label=_("another person"))
     full_name = forms.CharField(label=_("full name"), required=False, max_length=200)
     position_kk = forms.CharField(label=_("position in Kazakh"), required=False, max_length=200)
     position_ru = forms.CharField(label=_("position in Russian"), required=False, max_length=200)
@@ -124,8 +126,15 @@ class MentorForm(forms.Form):
     needed = {"full_name": _("(if it is another person)")}
 
     def clean(self) -> dict[str, Any]:
-        """Only what was changed here counts: the fields begin with the present mentor's card, whoever is chosen then."""
+        """Only what was changed here counts: the fields begin with the present mentor's card, whoever is chosen then.
+
+        card: what was changed; None when the card is not the one that was shown, so that nobody can tell.
+        """
         data = super().clean() or {}
+        if data.get("revision") not in (None, self.initial.get("revision")):
+            return {**data, "card": None}
+        if "mentor" in self.errors:
+            return data
         typed = {name: data.get(name, "") for name in CARD if name in self.changed_data}
         if data.get("mentor") is None and not typed.get("full_name"):
             self.add_error("full_name", words("agreements.mentor_unnamed"))
@@ -140,14 +149,37 @@ def mentor_form(actor: Any, rows: list[Agreement], data: Any = None) -> MentorFo
     """The employer's people to choose from, and the present mentor's card of the first of `rows` filled in."""
     terms = rows[0].terms_on(clock.today()) if rows else None
     mentor = terms.mentor if terms else None
-    initial = {"mentor": mentor.public_id, **{name: getattr(mentor, name) for name in CARD}} if mentor else {}
+    card = {name: getattr(mentor, name) for name in CARD} if mentor else {}
+    initial = {"mentor": mentor, **card, "revision": seen(None, {"mentor": mentor, **card})}
     form = MentorForm(data, initial=initial)
-    people = Contact.objects.visible_to(actor).filter(left_on=None)
-    form.fields["mentor"].queryset = people.filter(employer_id=rows[0].employer_id) if rows else people  # type: ignore[attr-defined]
+    offer(form, actor, mentor=rows[0].employer.public_id if rows else "")
     return form
 
 
-class EnvelopeMentor(EnvelopeRows, LinkFormPage):
+class MentorPage(FormPage):
+    """What both pages of a mentor do with what is typed."""
+
+    #: Whether the card, or who the mentor is, was changed after this form was opened.
+    overtaken = False
+
+    def set_mentor(self, data: dict[str, Any], agreements: list[Agreement]) -> None:
+        """Put the person in, or correct the card; Conflict("core.stale") when it is not what was seen."""
+        if data["card"] is None:
+            self.overtaken = True
+            raise Conflict("core.stale")
+        chosen = {"mentor": data["mentor"], "values": data["card"], "everywhere": data["everywhere"]}
+        employer_set_mentor(actor=self.actor, agreements=agreements, **chosen)
+        self.say(_("The mentor is noted."))
+
+    def show(self, status: int = 200, **extra: Any) -> HttpResponse:
+        """The form; when somebody was faster, beside what is stored by now."""
+        form = extra.get("form")
+        if not self.overtaken or form is None:
+            return super().show(status, **extra)
+        return super().show(409, differences=beside(form, {**form.initial, "everywhere": form.cleaned_data["everywhere"]}), **extra)
+
+
+class EnvelopeMentor(EnvelopeRows, LinkFormPage, MentorPage):
     """Name or correct the mentor of what is ticked."""
 
     template_name = "agreements/envelope_mentor.html"
@@ -163,9 +195,7 @@ class EnvelopeMentor(EnvelopeRows, LinkFormPage):
 
     def act(self, data: dict[str, Any]) -> str:
         """Put the person in, or correct the card."""
-        chosen = {"mentor": data["mentor"], "values": data["card"], "everywhere": data["everywhere"]}
-        employer_set_mentor(actor=self.actor, agreements=self.ticked(), **chosen)
-        self.say(_("The mentor is noted."))
+        self.set_mentor(data, self.ticked())
         return self.home()
 
 

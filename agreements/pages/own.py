@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.employer import employer_set_mentor, remark_and_return
+from agreements.actions.employer import remark_and_return
 from agreements.pages.desk import DeskPage
-from agreements.pages.envelope import RemarkForm, mentor_form
+from agreements.pages.envelope import MentorPage, RemarkForm, mentor_form
 from crm.core.pages.base import FormPage
 from crm.core.permissions import Answer, may
 
@@ -39,7 +39,7 @@ class AgreementRemark(OwnPage):
         return agreement.get_absolute_url()
 
 
-class AgreementMentor(OwnPage):
+class AgreementMentor(MentorPage, OwnPage):
     """Name or correct the mentor."""
 
     template_name = "agreements/agreement_mentor.html"
@@ -51,7 +51,5 @@ class AgreementMentor(OwnPage):
     def act(self, data: dict[str, Any]) -> str:
         """Put the person in, or correct the card."""
         agreement = self.agreement()
-        chosen = {"mentor": data["mentor"], "values": data["card"], "everywhere": data["everywhere"]}
-        employer_set_mentor(actor=self.actor, agreements=[agreement], **chosen)
-        self.say(_("The mentor is noted."))
+        self.set_mentor(data, [agreement])
         return agreement.get_absolute_url()

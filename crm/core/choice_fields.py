@@ -68,8 +68,25 @@ class ChooserSelect(forms.Select):
         if field is None or field.chooser is None or not field.is_long():
             return super().render(name, value, attrs, renderer)
         ident = (attrs or {}).get("id") or f"id_{name}"
+        values = value if isinstance(value, list | tuple) else [value]
+        typed = next((str(one)[1:] for one in values if str(one or "").startswith(TYPED)), "")
+        finder = format_html(
+            '<label class="form-hint" for="{0}_find">{1}</label>'
+            '<input class="form-control" type="text" id="{0}_find" name="{2}_find" value="{3}" maxlength="200">',
+            ident,
+            _("Or find it by a part of its name or number:"),
+            name,
+            typed,
+        )
+        if field.actor.link is not None:
+            return super().render(name, value, attrs, renderer) + finder
+        told = {**(attrs or {}), **self.told(field)}
+        return super().render(name, value, told, renderer) + format_html("<noscript>{}</noscript>", finder)
+
+    def told(self, field: Any) -> dict[str, Any]:
+        """What the script needs to ask by itself; whoever came by a link has no script and no address to ask."""
         address = reverse("core:choose", args=[field.key])
-        told = {
+        return {
             "data-choose": f"{address}?{urlencode({'of': field.of})}" if field.of else address,
             "data-script": static(SCRIPT),
             "data-none": _("Nothing is called so."),
@@ -77,16 +94,6 @@ class ChooserSelect(forms.Select):
             "data-ask": _("Type a part of the name or number."),
             "data-remove": _("Remove"),
         }
-        values = value if isinstance(value, list | tuple) else [value]
-        typed = next((str(one)[1:] for one in values if str(one or "").startswith(TYPED)), "")
-        return super().render(name, value, {**(attrs or {}), **told}, renderer) + format_html(
-            '<noscript><label class="form-hint" for="{0}_find">{1}</label>'
-            '<input class="form-control" type="text" id="{0}_find" name="{2}_find" value="{3}" maxlength="200"></noscript>',
-            ident,
-            _("Or find it by a part of its name or number:"),
-            name,
-            typed,
-        )
 
 
 class ChooserSelectMultiple(ChooserSelect, forms.SelectMultiple):

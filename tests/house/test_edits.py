@@ -6,13 +6,15 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from crm.core.pages.base import FormPage
-from tests.house.test_access import TABLES, address, here  # noqa: F401  the fixture of the walk
+from tests.house.test_access import TABLES, address, here, value_of  # noqa: F401  the fixture of the walk
 from tests.house.test_page_queries import opened
 
 #: What is typed into each edit form: field -> what is saved first, and what is typed over an older state.
 EDITS = {
     "accounts:profile": ("full_name", "Бірінші Есім", "Екінші Есім"),
+    "agreements:agreement_mentor": ("position_kk", "Бірінші шебер", "Екінші шебер"),
     "agreements:agreement_terms": ("place_kk", "1-цех", "2-цех"),
+    "agreements:envelope_mentor": ("position_kk", "Бірінші шебер", "Екінші шебер"),
     "colleges:college_edit": ("name_kk", "Бірінші колледж", "Екінші колледж"),
     "colleges:group_edit": ("name", "ТМ-41", "ТМ-42"),
     "colleges:learner_edit": ("full_name", "Бірінші Есім", "Екінші Есім"),
@@ -33,6 +35,9 @@ EDITS = {
     "equipment:step_edit": ("document", "№ 1", "№ 2"),
     "exchange:meaning_edit": ("code", "republican", "local"),
 }
+#: What is said beside the change, and what the address asks for: names of records.
+ALONG = {name: {"everywhere": "on"} for name in ("agreements:agreement_mentor", "agreements:envelope_mentor")}
+ASKED = {"agreements:envelope_mentor": {"selected": "review"}}
 #: Edits that are no form of a record: cells of a row in an import, each sent only when it was changed.
 CELLS = {"exchange:row_edit"}
 
@@ -73,13 +78,18 @@ class Undone(Exception):
     """Ends the transaction of one page."""
 
 
-def faults_of(client, url, field, first, second):
-    """What is wrong with an edit form that two people send."""
+def asked(name, here):  # noqa: F811
+    """What stands behind the question mark of an address."""
+    return "".join(f"?{key}={value_of(here, what)}" for key, what in ASKED.get(name, {}).items())
+
+
+def faults_of(client, url, field, first, second, **along):
+    """What is wrong with an edit form that two people send; along: what both say beside the change."""
     old = client.get(url).context["form"]
     if not carries(old):
         return ["carries no revision"]
-    stale = sent(old, **{field: second})
-    answer = client.post(url, sent(old, **{field: first}))
+    stale = sent(old, **along, **{field: second})
+    answer = client.post(url, sent(old, **along, **{field: first}))
     if answer.status_code != 302:
         return [f"the first is refused: {answer.status_code} {answer.context['form'].errors.as_json()}"]
     refused = client.post(url, stale)
@@ -90,7 +100,7 @@ def faults_of(client, url, field, first, second):
     found = [] if str(kept) == first else [f"{kept} is stored"]
     if len(rows) != 1 or 'id="differences"' not in refused.content.decode():
         found.append(f"compares {rows}")
-    again = client.post(url, sent(refused.context["form"], **{field: second}))
+    again = client.post(url, sent(refused.context["form"], **along, **{field: second}))
     return found if again.status_code == 302 else [*found, f"saving again gets {again.status_code}"]
 
 
@@ -101,7 +111,7 @@ def test_the_second_of_two_is_shown_both(name, here, db):  # noqa: F811
     client.force_login(here.users[role])
     found = None
     with pytest.raises(Undone), transaction.atomic():
-        found = faults_of(client, address(name, row, here), *EDITS[name])
+        found = faults_of(client, address(name, row, here) + asked(name, here), *EDITS[name], **ALONG.get(name, {}))
         raise Undone
     assert found == []
 

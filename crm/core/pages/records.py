@@ -60,13 +60,26 @@ def in_words(field: forms.Field, value: Any) -> str:
     return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else str(value)
 
 
-def seen(row: Model, values: dict[str, Any]) -> int:
+def seen(row: Model | None, values: dict[str, Any]) -> int:
     """By what a record is known to be the one that was seen: its revision, or a sum of `values` where it keeps none."""
     own = getattr(row, "revision", None)
     if own is not None:
         return int(own)
     said = repr(sorted((name, str(plain(value))) for name, value in values.items()))
     return int(hashlib.sha256(said.encode()).hexdigest()[:12], 16)
+
+
+def beside(form: forms.Form, stored: dict[str, Any]) -> list[Difference]:
+    """Where the typed form is not what is stored by now. The form is then one about what is stored: saving again is a decision."""
+    pairs = [(name, field, stored.get(name), form.cleaned_data.get(name)) for name, field in form.fields.items()]
+    data: QueryDict = form.data.copy()  # type: ignore[assignment]
+    data["revision"] = str(stored["revision"])
+    form.data = data
+    return [
+        Difference(str(field.label), in_words(field, theirs), in_words(field, mine))
+        for name, field, theirs, mine in pairs
+        if name != "revision" and in_words(field, theirs) != in_words(field, mine)
+    ]
 
 
 class RecordFormPage(FormPage):
@@ -144,17 +157,7 @@ class RecordFormPage(FormPage):
         if not self.overtaken or row is None or form is None:
             return super().show(status, **extra)
         row.refresh_from_db()
-        stored = self.initial()
-        pairs = [(name, field, stored.get(name), form.cleaned_data.get(name)) for name, field in form.fields.items()]
-        differences = [
-            Difference(str(field.label), in_words(field, theirs), in_words(field, mine))
-            for name, field, theirs, mine in pairs
-            if name != "revision" and in_words(field, theirs) != in_words(field, mine)
-        ]
-        data: QueryDict = form.data.copy()
-        data["revision"] = str(stored["revision"])
-        form.data = data
-        return super().show(409, differences=differences, **extra)
+        return super().show(409, differences=beside(form, self.initial()), **extra)
 
     def save(self, values: dict[str, Any], revision: int | None) -> str:
         """Call one action; return the next address."""
