@@ -38,7 +38,7 @@ EDITS = {
 #: What is said beside the change, and what the address asks for: names of records.
 ALONG = {name: {"everywhere": "on"} for name in ("agreements:agreement_mentor", "agreements:envelope_mentor")}
 ASKED = {"agreements:envelope_mentor": {"selected": "review"}}
-#: Edits that are no form of a record: cells of a row in an import, each sent only when it was changed.
+#: Edits that are no form of a record: cells of a row in an import, held to the same in tests/exchange/test_row_pages.py.
 CELLS = {"exchange:row_edit"}
 
 

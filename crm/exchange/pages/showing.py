@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core.display import DASH, short_day
 from crm.core.errors import words
+from crm.core.pages.records import seen
 from crm.core.ports import subjects
 from crm.exchange.actions.session import OPEN, UNSETTLED
 from crm.exchange.checking import BEYOND
@@ -98,11 +101,18 @@ def leading(session: Session, kind: ImportKind) -> list[Column]:
     return [column for column in kind.columns if column.key in session.mapping][:LEADING]
 
 
+def revision(row: Row) -> int:
+    """By what the cells of a row are known to be those that were seen: a sum of them."""
+    return seen(None, row.raw)
+
+
 class RowView:
     """A row as the page draws it."""
 
-    def __init__(self, row: Row, kind: ImportKind, session: Session) -> None:
+    def __init__(self, row: Row, kind: ImportKind, session: Session, held: Mapping[str, str] = MappingProxyType({})) -> None:
+        """held: {column key: text} that was typed and is not stored."""
         self.row = row
+        self.held = held
         self.kind = kind
         self.session = session
         self.labels = {column.key: column.label for column in kind.columns} | {BEYOND: _("beyond the heading")}
@@ -146,7 +156,13 @@ class RowView:
     def cells(self) -> list[Cell]:
         """Every cell the kind knows, for the row's own page."""
         bad = {r.key for r in self.remarks if r.severity in (Severity.ERROR, Severity.DOUBT)}
-        return [Cell(c.key, c.label, self.row.raw.get(c.key, "").strip(), c.key in bad) for c in self.kind.columns]
+        texts = {**self.row.raw, **self.held}
+        return [Cell(c.key, c.label, texts.get(c.key, "").strip(), c.key in bad) for c in self.kind.columns]
+
+    @property
+    def revision(self) -> int:
+        """By what its cells are known to be those that were seen."""
+        return revision(self.row)
 
     @property
     def is_open(self) -> bool:
