@@ -1,4 +1,4 @@
-"""What may be chosen in forms: programmes, and colleges to add lines for."""
+"""What may be chosen in forms: programmes, colleges to add lines for, lines for an act."""
 
 from typing import Any
 
@@ -6,8 +6,11 @@ from django.db.models import QuerySet
 
 from crm.colleges.choosing import COLLEGES, seen_colleges
 from crm.core.actors import Actor
-from crm.core.choosing import Chooser, by_names, choosers
-from crm.equipment.models import Programme
+from crm.core.choosing import Chooser, by_matching, by_names, choosers
+from crm.equipment.choices import LineState
+from crm.equipment.documents.act import DEAD, versions_of
+from crm.equipment.lists.line import ROWS
+from crm.equipment.models import Act, Line, Programme
 from crm.equipment.permissions import COLLEGE_ROLES, may_start
 
 
@@ -27,5 +30,29 @@ def line_colleges(actor: Actor, of: str = "") -> QuerySet[Any]:
     return rows.filter(organisation_id__in=[g.organisation_pk for g in actor.grants if g.role in COLLEGE_ROLES])
 
 
+def delivered_lines(actor: Actor) -> QuerySet[Any]:
+    """Delivered lines that the actor may take into an act."""
+    rows = Line.objects.visible_to(actor).filter(state=LineState.DELIVERED)
+    if actor.is_admin:
+        return rows
+    return rows.filter(college__organisation_id__in=[g.organisation_pk for g in actor.grants if g.role in COLLEGE_ROLES])
+
+
+def act_lines(actor: Actor, of: str = "") -> QuerySet[Any]:
+    """Those of them that stand in no live act."""
+    rows = delivered_lines(actor)
+    acts = list(Act.objects.filter(lines__in=rows.values("pk")).distinct())
+    versions = versions_of(acts)
+    live = [act.pk for act in acts if act.public_id in versions and versions[act.public_id].state not in DEAD]
+    taken = Act.lines.through.objects.filter(act__in=live)
+    return rows.exclude(pk__in=taken.values("line_id")).select_related(*ROWS).order_by("college", "programme", "no", "pk")
+
+
+def act_line(line: Line) -> str:
+    """A line with its pieces and its college."""
+    return f"{line} · {line.quantity} · {line.college}"
+
+
 choosers.add("programme", Chooser("programme", programmes, by_names("name_kk", "name_ru", "name_en", "year")))
 choosers.add("line_college", Chooser("line_college", line_colleges, COLLEGES))
+choosers.add("act_line", Chooser("act_line", act_lines, by_matching, label=act_line, detail=lambda line: str(line.programme)))

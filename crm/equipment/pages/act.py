@@ -4,23 +4,24 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.audit.trail import Trail
 from crm.core import clock
+from crm.core.choice_fields import SHORT, ChoosersField
 from crm.core.forms import DayField
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordFormPage
 from crm.core.permissions import YES, Answer, no
 from crm.documents.models import Version
-from crm.equipment.actions.act import draw_act, live_acts
-from crm.equipment.choices import LineState
+from crm.equipment.actions.act import draw_act
+from crm.equipment.choosing import act_lines, delivered_lines
 from crm.equipment.documents.act import LANGUAGE_NAMES, Signer, missing_names, versions_of
 from crm.equipment.lists.act import ROWS, Acts
-from crm.equipment.models import Act, Line
+from crm.equipment.models import Act
 from crm.equipment.permissions import COLLEGE_ROLES
 from crm.equipment.standing import act_standing
 
@@ -44,14 +45,6 @@ def act_rows(actor: Any, acts: QuerySet[Any]) -> list[tuple[Act, Version | None]
     return [(act, versions.get(act.public_id)) for act in seen]
 
 
-def draws_for(actor: Any) -> QuerySet[Any]:
-    """Delivered lines that the actor may take into an act."""
-    rows = Line.objects.visible_to(actor).filter(state=LineState.DELIVERED)
-    if actor.is_admin:
-        return rows
-    return rows.filter(college__organisation_id__in=[g.organisation_pk for g in actor.grants if g.role in COLLEGE_ROLES])
-
-
 class ActList(ListPage):
     """Acts of the colleges the actor sees."""
 
@@ -61,7 +54,7 @@ class ActList(ListPage):
 
     def actions(self) -> list[tuple[str, Any, str]]:
         """Draw one up, where something was delivered."""
-        return [(reverse("equipment:act_new"), _("Draw up an act"), "primary")] if draws_for(self.actor).exists() else []
+        return [(reverse("equipment:act_new"), _("Draw up an act"), "primary")] if delivered_lines(self.actor).exists() else []
 
 
 class ActPage(Page):
@@ -89,9 +82,7 @@ class ActPage(Page):
 class ActForm(forms.Form):
     """Which lines, the act's number and day, who signs."""
 
-    lines = forms.ModelMultipleChoiceField(
-        Line.objects.none(), label=_("lines"), to_field_name="public_id", widget=forms.CheckboxSelectMultiple
-    )
+    lines = ChoosersField("act_line", label=_("lines"))
     number = forms.CharField(label=_("number"), max_length=40)
     on = DayField(label=_("date"))
 
@@ -100,6 +91,11 @@ class ActForm(forms.Form):
         for key, role, required in PEOPLE:
             for part, label in PARTS:
                 self.fields[f"{key}_{part}"] = forms.CharField(label=f"{role}: {label}", max_length=150, required=required)
+
+
+def nameless(lines: QuerySet[Any]) -> QuerySet[Any]:
+    """Those whose name is not given in every official language."""
+    return lines.filter(Q(name_kk="") | Q(name_ru=""))
 
 
 def signers(values: dict[str, Any]) -> dict[str, Signer]:
@@ -119,20 +115,20 @@ class ActNew(RecordFormPage):
     @cached_property
     def lines(self) -> QuerySet[Any]:
         """Delivered lines that stand in no live act."""
-        rows = draws_for(self.actor)
-        colleges = set(rows.values_list("college_id", flat=True))
-        taken = [line.pk for college in colleges for act in live_acts(college) for line in act.lines.all()]
-        return rows.exclude(pk__in=taken).select_related(*ROWS).order_by("college", "programme", "no")
+        return act_lines(self.actor)
 
     def allowed(self) -> Answer:
         """Only keepers and directors of some college."""
         return YES if self.actor.is_admin or self.actor.roles() & set(COLLEGE_ROLES) else no("equipment.not_of_college")
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
-        """The lines one may choose."""
-        form = super().make_form(data, files)
-        form.fields["lines"].queryset = self.lines
-        form.fields["lines"].label_from_instance = lambda line: f"{line} · {line.quantity} · {line.college}"
+        """The lines one may choose: to tick while they are few, to find by name or number when they are many."""
+        form = ActForm(data, files, initial=self.initial())
+        field: Any = form.fields["lines"]
+        field.offer(self.actor, rows=self.lines)
+        if not field.is_long():
+            field.widget = forms.CheckboxSelectMultiple()
+            field.widget.choices = field.choices
         return form
 
     def initial(self) -> dict[str, Any]:
@@ -155,7 +151,7 @@ class ActNew(RecordFormPage):
         """With the names that are missing, each leading to where it is filled in."""
         gaps = [
             {"url": reverse("equipment:line_edit", args=[line.public_id]), "text": f"{line}: {LANGUAGE_NAMES[lang]}"}
-            for line, lang in missing_names(self.lines)
+            for line, lang in missing_names(nameless(self.lines)[:SHORT])
         ]
         return {**super().context(), "gaps": gaps, "choosable": self.lines.exists()}
 
