@@ -10,7 +10,7 @@ from crm.colleges.models import College
 from crm.colleges.permissions import kept_colleges
 from crm.core.actors import Actor
 from crm.core.choosing import Chooser, by_matching, by_names, choosers
-from employers.models import Employer, Gathering, Partnership
+from employers.models import Contact, Employer, Gathering, Partnership
 from employers.permissions import hosts
 
 
@@ -38,6 +38,11 @@ def not_yet_guests(actor: Actor, of: str = "") -> QuerySet[Any]:
     return seen_employers(actor).filter(organisation__closed_on=None).exclude(pk__in=there.values("pk"))
 
 
+def contacts(actor: Actor, of: str = "") -> QuerySet[Any]:
+    """People of the employer `of`; those who left stay, what is told of may be older."""
+    return Contact.objects.visible_to(actor).filter(employer__public_id=of).order_by("left_on", "full_name", "pk")
+
+
 def _desks(actor: Actor, of: str) -> QuerySet[College]:
     colleges = kept_colleges(actor, "employers.write")
     return colleges.filter(public_id=of) if of else colleges
@@ -49,6 +54,7 @@ def _number(row: Any) -> str:
 
 for _key, _rows in (("employer", seen_employers), ("partner", partners), ("guest", not_yet_guests)):
     choosers.add(_key, Chooser(_key, _rows, by_matching, detail=_number))
+choosers.add("contact", Chooser("contact", contacts, by_names("full_name")))
 choosers.add("colleague", Chooser("colleague", colleagues, by_names("full_name", "email")))
 choosers.add("partner_college", Chooser("partner_college", lambda actor, of: kept_colleges(actor, "employers.write"), COLLEGES))
 choosers.add("organiser", Chooser("organiser", lambda actor, of: hosts(actor), by_names("name_kk", "name_ru", "name_en", "tax_id")))

@@ -1,9 +1,10 @@
-"""What may be chosen in forms: programmes, colleges to add lines for, lines for an act."""
+"""What may be chosen in forms: programmes, who runs them, colleges to add lines for, lines for an act."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
+from crm.accounts.models import Organisation
 from crm.colleges.choosing import COLLEGES, seen_colleges
 from crm.core.actors import Actor
 from crm.core.choosing import Chooser, by_matching, by_names, choosers
@@ -11,7 +12,7 @@ from crm.equipment.choices import LineState
 from crm.equipment.documents.act import DEAD, versions_of
 from crm.equipment.lists.line import ROWS
 from crm.equipment.models import Act, Line, Programme
-from crm.equipment.permissions import COLLEGE_ROLES, may_start
+from crm.equipment.permissions import COLLEGE_ROLES, KEEPING_ROLES, may_start
 
 
 def programmes(actor: Actor, of: str = "") -> QuerySet[Any]:
@@ -28,6 +29,14 @@ def line_colleges(actor: Actor, of: str = "") -> QuerySet[Any]:
     if may_start(actor, programme.organisation):
         return rows
     return rows.filter(organisation_id__in=[g.organisation_pk for g in actor.grants if g.role in COLLEGE_ROLES])
+
+
+def own_organisations(actor: Actor, of: str = "") -> QuerySet[Any]:
+    """Organisations in whose name the actor may start programmes."""
+    if actor.is_admin:
+        return Organisation.objects.exclude(kind="employer").select_related("legal_form").order_by("name_kk", "pk")
+    mine = [g.organisation_pk for g in actor.grants if g.role in KEEPING_ROLES]
+    return Organisation.objects.filter(pk__in=mine).select_related("legal_form").order_by("name_kk", "pk")
 
 
 def delivered_lines(actor: Actor) -> QuerySet[Any]:
@@ -56,3 +65,4 @@ def act_line(line: Line) -> str:
 choosers.add("programme", Chooser("programme", programmes, by_names("name_kk", "name_ru", "name_en", "year")))
 choosers.add("line_college", Chooser("line_college", line_colleges, COLLEGES))
 choosers.add("act_line", Chooser("act_line", act_lines, by_matching, label=act_line, detail=lambda line: str(line.programme)))
+choosers.add("programme_owner", Chooser("programme_owner", own_organisations, by_names("name_kk", "name_ru", "name_en", "tax_id")))

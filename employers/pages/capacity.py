@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.choice_fields import ChooserField
 from crm.core.pages.records import RecordForm
 from employers.actions.capacity import save_capacity
 from employers.models import Capacity
@@ -14,11 +15,12 @@ from employers.pages.kept import KeptEdit
 class CapacityForm(RecordForm):
     """From how many to how many, for which specialty."""
 
+    specialty = ChooserField("specialty", label=_("specialty"), required=False, help_text=_("Left empty: for any specialty."))
+
     class Meta:
         model = Capacity
         fields = ["specialty", "places_from", "places_to", "said"]
-        labels = {"specialty": _("specialty")}
-        help_texts = {"specialty": _("Left empty: for any specialty."), "said": _("As they said it, e.g. “two or three in spring”.")}
+        help_texts = {"said": _("As they said it, e.g. “two or three in spring”.")}
 
 
 class CapacityNew(OfEmployer):

@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import Page
 from crm.core.pages.lists import ListPage
 from crm.core.pages.records import RecordForm, RecordFormPage
 from crm.core.permissions import Answer
 from employers.actions.interaction import save_interaction
 from employers.lists.interaction import Interactions
-from employers.models import Contact, Interaction, Partnership
+from employers.models import Interaction, Partnership
 from employers.pages.partnership import ROWS
 from employers.permissions import may_change_interaction, may_change_partnership
 
@@ -41,6 +42,8 @@ class InteractionPage(Page):
 class InteractionForm(RecordForm):
     """A talk."""
 
+    contact = ChooserField("contact", label=_("person among the contacts"), required=False)
+
     class Meta:
         model = Interaction
         fields = ["kind", "on", "contact", "person", "text"]
@@ -64,9 +67,7 @@ class OfPartnership(RecordFormPage):
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """The employer's people to choose from; those who left stay choosable, the talk may be older."""
         form = super().make_form(data, files)
-        people = Contact.objects.visible_to(self.actor).filter(employer_id=self.partnership.employer_id)
-        field: Any = form.fields["contact"]
-        field.queryset, field.to_field_name = people.order_by("left_on", "full_name", "pk"), "public_id"
+        offer(form, self.actor, contact=self.partnership.employer.public_id)
         form.fields["person"].help_text = _("Only when the person is not among the contacts.")
         return form
 

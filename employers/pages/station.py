@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.choice_fields import ChooserField
 from crm.core.pages.base import ActionPage
 from crm.core.pages.records import RecordForm
 from employers.actions.station import remove_station, save_station
@@ -15,6 +16,8 @@ from employers.pages.gathering import OfGathering
 
 class StationForm(RecordForm):
     """A station: who is expected, how many were counted."""
+
+    specialty = ChooserField("specialty", label=_("specialty"), required=False)
 
     class Meta:
         model = Station

@@ -186,7 +186,7 @@ def test_hidden_marks_alone_are_no_number(keeper, line):
 )
 def test_a_wrong_programme_is_refused_at_both_doors(analyst, department, change):
     sent = {key: str(value) for key, value in {**make.PROGRAMME, **change}.items()}
-    page = analyst.post("/equipment/new/", {**sent, "organisation": department.organisation.pk})
+    page = analyst.post("/equipment/new/", {**sent, "organisation": department.organisation.public_id})
     interface = analyst.post("/api/v1/programmes/", {**sent, "organisation": department.organisation.public_id}, **JSON)
     assert (page.status_code, interface.status_code) == (422, 400)
     assert not Programme.objects.exists()

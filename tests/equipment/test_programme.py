@@ -103,7 +103,7 @@ def test_a_college_sees_programmes_it_shares_in_and_only_its_own_share(programme
 
 def test_the_pages_tell_start_and_share(sign_in, department, college):
     client = sign_in(people.make_user(department.organisation, "analyst"))
-    answer = client.post("/equipment/new/", {**{k: str(v) for k, v in VALUES.items()}, "organisation": department.organisation.pk})
+    answer = client.post("/equipment/new/", {**{k: str(v) for k, v in VALUES.items()}, "organisation": department.organisation.public_id})
     programme = Programme.objects.get()
     assert answer["Location"] == programme.get_absolute_url()
     answer = client.post(f"/equipment/{programme.public_id}/share/", {"college": college.public_id, "amount": "2000000"})

@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from crm.colleges.models import College
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import Page
 from crm.equipment.choices import LineState
 from crm.equipment.ladder import RUNGS, Climb, plan_fact
 from crm.equipment.models import Line, Programme
+
+
+class PlanForm(forms.Form):
+    """Which programme."""
+
+    programme = ChooserField("programme", required=False, empty_label=_("all"))
+    programme.widget.attrs = {"class": "form-select", "id": "plan-programme"}
 
 
 class PlanFact(Page):
@@ -18,10 +28,9 @@ class PlanFact(Page):
     template_name = "equipment/plan_fact.html"
 
     def context(self) -> dict[str, Any]:
-        """Rows of colleges by name, the totals, the programmes to choose from."""
-        programmes = list(Programme.objects.visible_to(self.actor).order_by("-year", "pk"))
-        asked = self.request.GET.get("programme", "")
-        chosen = next((row for row in programmes if row.public_id == asked), None)
+        """Rows of colleges by name, the totals, the programme chosen."""
+        form = offer(PlanForm(self.request.GET), self.actor)
+        chosen = form.cleaned_data["programme"] if form.is_valid() else None
         lines = Line.objects.visible_to(self.actor)
         if chosen is not None:
             lines = lines.filter(programme=chosen)
@@ -29,7 +38,7 @@ class PlanFact(Page):
         colleges = College.objects.filter(pk__in=climbs).select_related("organisation__legal_form")
         rows = [(college, self.cells(climbs[college.pk], chosen, college)) for college in sorted(colleges, key=str)]
         return {
-            "programmes": programmes,
+            "form": form,
             "chosen": chosen,
             "rungs": [LineState(code).label for code in RUNGS],
             "rows": rows,

@@ -3,31 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from crm.accounts.models import Organisation
 from crm.audit.trail import Trail
-from crm.core.choice_fields import ChooserField
+from crm.core.choice_fields import ChooserField, offer
 from crm.core.pages.base import FormPage, Page
 from crm.core.pages.lists import ListPage
 from crm.core.permissions import YES, Answer, abilities, no
 from crm.core.standing import Person
 from crm.equipment.actions.programme import share_programme, start_programme
+from crm.equipment.choosing import own_organisations
 from crm.equipment.facts import findings_of, sums_of
 from crm.equipment.lists.programme import Programmes
 from crm.equipment.models import Line, Programme
-from crm.equipment.permissions import KEEPING_ROLES, may_share
+from crm.equipment.permissions import may_share
 from crm.equipment.standing import lines_by_state, programme_standing
-
-
-def own_organisations(actor: Any) -> QuerySet[Any]:
-    """Organisations in whose name the actor may start programmes."""
-    if actor.is_admin:
-        return Organisation.objects.exclude(kind="employer").select_related("legal_form")
-    mine = [g.organisation_pk for g in actor.grants if g.role in KEEPING_ROLES]
-    return Organisation.objects.filter(pk__in=mine).select_related("legal_form")
 
 
 class ProgrammeList(ListPage):
@@ -52,6 +43,8 @@ class ProgrammeList(ListPage):
 class ProgrammeForm(forms.ModelForm):
     """What a programme is."""
 
+    organisation = ChooserField("programme_owner", label=Programme._meta.get_field("organisation").verbose_name)
+
     class Meta:
         model = Programme
         fields = ["organisation", "name_kk", "name_ru", "name_en", "year", "source", "budget", "booking_days"]
@@ -69,10 +62,9 @@ class ProgrammeNew(FormPage):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Only organisations the actor keeps equipment for."""
-        form = ProgrammeForm(data)
+        form = offer(ProgrammeForm(data), self.actor)
         form.fields["booking_days"].required = False
         form.fields["name_kk"].required = form.fields["name_ru"].required = True
-        form.fields["organisation"].queryset = own_organisations(self.actor)
         return form
 
     def act(self, data: dict[str, Any]) -> str:
