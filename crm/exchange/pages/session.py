@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.audit.trail import Trail
 from crm.core import clock
-from crm.core.choice_fields import ChooserField, offer
+from crm.core.choice_fields import ChooserField
 from crm.core.errors import DomainError, Forbidden, Missing, words
 from crm.core.pages.base import ActionPage, FormPage, Page
 from crm.core.pages.lists import ListPage, Slice
@@ -79,9 +79,8 @@ class UploadForm(forms.Form):
         return data
 
 
-def kinds_anywhere(actor: Any) -> list[Any]:
-    """The kinds of lists the actor may import into some organisation."""
-    rows = places(actor)
+def kinds_anywhere(actor: Any, rows: QuerySet[Any]) -> list[Any]:
+    """The kinds of lists the actor may import into some of these organisations."""
     if actor.is_admin:
         there = set(rows.order_by().values_list("kind", flat=True).distinct())
         return [kind for kind in imports if there & set(kind.homes)]
@@ -96,20 +95,27 @@ class ImportNew(FormPage):
 
     def make_form(self, data: Any = None, files: Any = None) -> forms.Form:
         """Only organisations and kinds the actor may import; a single organisation is not asked for."""
-        first = list(places(self.actor)[:2])
+        kinds, first = self.kinds, list(self.places[:2])
         if not first:
             raise Forbidden("exchange.not_yours")
-        form = offer(UploadForm(data, files, initial={"kind": self.request.GET.get("kind", "")}), self.actor)
-        form.fields["kind"].choices = [(kind.key, kind.label) for kind in self.kinds]
+        form = UploadForm(data, files, initial={"kind": self.request.GET.get("kind", "")})
+        field: Any = form.fields["organisation"]
+        field.offer(self.actor, rows=self.places)
+        form.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
         if len(first) == 1:
             form.fields["organisation"].widget = forms.HiddenInput()
             form.fields["organisation"].initial = first[0].public_id
         return form
 
     @cached_property
+    def places(self) -> QuerySet[Any]:
+        """Where the actor may import."""
+        return places(self.actor)
+
+    @cached_property
     def kinds(self) -> list[Any]:
         """What the actor may import anywhere."""
-        return kinds_anywhere(self.actor)
+        return kinds_anywhere(self.actor, self.places)
 
     def context(self) -> dict[str, Any]:
         """Limits in words, and the empty workbooks."""
