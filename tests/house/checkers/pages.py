@@ -12,6 +12,8 @@ SPAN = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 TARGET = re.compile(r"(?:^|`)make ([a-z]+)", re.M)
 WORDS = re.compile(r"\*\*(.+?)\*\*", re.S)
+#: What is typed as it stands, and no button.
+CODE = re.compile(r"`[^`\n]*`")
 VARIABLE = re.compile(r"`([A-Z][A-Z0-9_]+)`")
 PLACE = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9]*\}", re.I)
 
@@ -118,5 +120,5 @@ def _entries(paths):
 
 def unknown_words(page, text, words):
     """Bold words of a guide that no page of the product shows."""
-    bold = [" ".join(match.split()) for match in WORDS.findall(text)]
+    bold = [" ".join(match.split()) for match in WORDS.findall(CODE.sub("", text))]
     return [f"{page}: {word}" for word in bold if word not in words]
