@@ -19,6 +19,8 @@ label_actions(
         "colleges.learner_graduate": _("Graduated"),
         "colleges.representative_named": _("Representative named"),
         "colleges.representative_changed": _("Representative changed"),
+        "colleges.specialty_saved": _("Specialty saved"),
+        "colleges.qualification_saved": _("Qualification saved"),
         "colleges.registers_loaded": _("Registers loaded"),
     }
 )

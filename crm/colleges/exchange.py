@@ -1,7 +1,8 @@
-"""What a college imports: group lists."""
+"""What is imported here: group lists of a college, and editions of the classifier, which are the platform's."""
 
 from django.utils.translation import gettext_lazy as _
 
+from crm.colleges.importing import classifier
 from crm.colleges.importing.check import check
 from crm.colleges.importing.columns import COLUMNS, OPTIONS
 from crm.colleges.importing.examples import LEARNER
@@ -25,5 +26,21 @@ LEARNERS = imports.add(
         options=OPTIONS,
         titles=titles,
         examples=LEARNER,
+    ),
+)
+SPECIALTIES = imports.add(
+    "specialties",
+    ImportKind(
+        key="specialties",
+        label=_("Classifier: specialties and qualifications"),
+        help=_("A code and a name a row; a qualification names its specialty. For the platform's administrator."),
+        organisation_kind=("college", "department"),
+        capability="platform.registers",
+        columns=classifier.COLUMNS,
+        known=classifier.load,
+        check=classifier.check,
+        apply=classifier.take,
+        options=classifier.OPTIONS,
+        examples=classifier.EXAMPLE,
     ),
 )
