@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from agreements.actions.kinds import load_kinds
-from agreements.bench import measures
+from agreements.bench import imports, measures
 from agreements.bench.loader import Loaded, load
 from agreements.bench.pages import RUNS, figures
 from agreements.bench.plan import SCALES
@@ -25,14 +25,16 @@ from crm.core.actors import system
 
 
 class Command(BaseCommand):
-    """manage.py bench --scale college|region|nation [--part pages|papers] [--json FILE]"""
+    """manage.py bench --scale college|region|nation [--part pages|papers|imports] [--json FILE]"""
 
     help = "Open pages, draft, issue and download on made-up data. Needs a database of its own (make bench gives it one)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which size, which part, and where the figures go as JSON."""
         parser.add_argument("--scale", choices=sorted(SCALES), default="college")
-        parser.add_argument("--part", choices=("pages", "papers", "all"), default="all", help="pages, the work on papers, or both")
+        parser.add_argument(
+            "--part", choices=("pages", "papers", "imports", "all"), default="all", help="pages, papers, imports or all"
+        )
         parser.add_argument("--json", type=Path, help="also write the figures to this file")
         parser.add_argument("--papers", type=int, default=500, help="size of the larger batch (500)")
         parser.add_argument("--runs", type=int, default=RUNS, help=f"how often each page is opened ({RUNS})")
@@ -43,8 +45,10 @@ class Command(BaseCommand):
         loaded = self.prepared(options["scale"])
         head = f"{options['scale']}: {loaded.colleges} colleges, {loaded.learners} learners, {loaded.agreements} agreements; {machine()}"
         self.stdout.write(f"\n{head}")
-        pages = self.pages(options["runs"], options["only"]) if options["part"] != "papers" else []
-        work = self.work(loaded, options["papers"]) if options["part"] != "pages" else []
+        part = options["part"]
+        pages = self.pages(options["runs"], options["only"]) if part in ("pages", "all") else []
+        work = self.work(loaded, options["papers"]) if part in ("papers", "all") else []
+        work += self.lists(loaded) if part in ("imports", "all") else []
         if options["json"]:
             found = {"machine": machine(), "scale": options["scale"], "pages": pages, "rows": work}
             options["json"].write_text(json.dumps(found, indent=1))
@@ -85,7 +89,15 @@ class Command(BaseCommand):
         drafted_few, few = measures.drafting(loaded, actor, 25)
         drafted_many, many = measures.drafting(loaded, actor, papers)
         issued = [measures.issue_inline(actor, few, 25), measures.issuing(loaded, actor, many, 2)]
-        rows = [row.as_row() for row in (drafted_few, drafted_many, *issued, *measures.download(user))]
+        return self.told([drafted_few, drafted_many, *issued, *measures.download(user)])
+
+    def lists(self, loaded: Loaded) -> list[dict[str, Any]]:
+        """Lists checked and taken in."""
+        return self.told(imports.measured(loaded, actor_for(User.objects.get(email="officer@bench.example"))))
+
+    def told(self, found: list[measures.Measure]) -> list[dict[str, Any]]:
+        """Print measures as a table; the same as rows for JSON."""
+        rows = [row.as_row() for row in found]
         self.stdout.write(f"\n{'what':34}{'value':>10} {'unit':14}{'limit':>10}  {'of what':30}{'ratio':>7}")
         for row in rows:
             limit = f"{row['limit']:10.2f}" if row["limit"] else " " * 10
