@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.exchange.declare import ImportKind, imports
-from employers.importing import words  # noqa: F401  the sentences of this import
+from employers.importing import (
+    undo,  # noqa: F401  how what it wrote is taken back
+    words,  # noqa: F401  the sentences of this import
+)
 from employers.importing.check import check, repeated
 from employers.importing.columns import COLUMNS
 from employers.importing.examples import EMPLOYER

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.colleges.importing import classifier
+from crm.colleges.importing import (
+    classifier,
+    undo,  # noqa: F401  how what it wrote is taken back
+)
 from crm.colleges.importing.check import check
 from crm.colleges.importing.columns import COLUMNS, OPTIONS
 from crm.colleges.importing.examples import LEARNER

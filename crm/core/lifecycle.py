@@ -11,6 +11,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.permissions import Answer, may, no
 from crm.core.registry import Registry
+from crm.core.traces import note_changed
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Lifecycle:
         rows = type(obj)._base_manager.filter(pk=obj.pk, **{f"{self.field}__in": row.sources})
         if not rows.update(**fresh):
             raise Conflict("core.stale")
+        note_changed(obj, {key: (getattr(obj, key), value) for key, value in fresh.items() if key != "revision"})
         for key, value in fresh.items():
             setattr(obj, key, value)
         return row

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.errors import Conflict, Invalid, register
+from crm.core.traces import note_changed, note_made
 
 #: {field: [before, after]} in plain values, as audit keeps them
 Changes = dict[str, list[Any]]
@@ -55,14 +56,20 @@ def write(
     for name, value in values.items():
         setattr(row, name, _empty_as_none(row, name, value))
     check_fields(row)
-    changes = {name: [plain(old), plain(getattr(row, name))] for name, old in before.items() if old != getattr(row, name)}
-    if row.pk is not None and not changes and not touched:
+    moved = {name: (old, getattr(row, name)) for name, old in before.items() if old != getattr(row, name)}
+    changes = {name: [plain(old), plain(new)] for name, (old, new) in moved.items()}
+    fresh = row.pk is None
+    if not fresh and not changes and not touched:
         return _unchanged(row, revision)
     try:
         with transaction.atomic():
             _store(row, changes, revision)
     except IntegrityError as error:
         raise Conflict(taken, field=taken_field) from error
+    if fresh:
+        note_made(row)
+    else:
+        note_changed(row, moved)
     return changes
 
 

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.equipment.importing import words  # noqa: F401  the sentences of this import
+from crm.equipment.importing import (
+    undo,  # noqa: F401  how what it wrote is taken back
+    words,  # noqa: F401  the sentences of this import
+)
 from crm.equipment.importing.check import check
 from crm.equipment.importing.columns import COLUMNS, OPTIONS
 from crm.equipment.importing.examples import LINE

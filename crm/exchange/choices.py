@@ -9,6 +9,9 @@ class SessionState(TextChoices):
     CHECKED = "checked", _("checked")
     APPLYING = "applying", _("being taken in")
     APPLIED = "applied", _("taken in")
+    UNDOING = "undoing", _("being undone")
+    UNDONE = "undone", _("undone")
+    PARTLY_UNDONE = "partly_undone", _("partly undone")
     DISCARDED = "discarded", _("discarded")
 
 
@@ -32,3 +35,5 @@ class RowResult(TextChoices):
     TAKEN = "taken", _("taken")
     SKIPPED = "skipped", _("left out")
     FAILED = "failed", _("not taken")
+    UNDONE = "undone", _("undone")
+    KEPT = "kept", _("not undone")

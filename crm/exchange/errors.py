@@ -37,6 +37,21 @@ register(
         "exchange.meaning_given": _("Somebody else has just said otherwise what “{word}” means. Look at it and say it again if needed."),
         "exchange.meaning_twice": _("“{word}” is said to mean two different things. Say one of them."),
         "exchange.meaning_in_use": _("An import with this word is being taken in right now. Change it when that has ended."),
+        # undoing
+        "exchange.nothing_to_undo": _("Nothing of this import can be undone: no row of it was taken in."),
+        "exchange.not_undoable": _("This import is being taken in or undone right now, or nothing of it was taken in."),
+        "exchange.row_not_taken": _("This row was not taken in, or it is undone already."),
+        "exchange.undone_but_held": _("Undone. “{about}” stays: other records still belong to it."),
+        "exchange.undone_nothing": _("Undone: it had changed nothing."),
+        "exchange.undo_edited": _("Kept: “{about}” was changed since."),
+        "exchange.undo_edited_by": _("Kept: “{about}” was changed since. {when}: {who}."),
+        "exchange.undo_other_row": _("Kept: row {no} of this import wrote to “{about}” too. Undo that row first."),
+        "exchange.undo_in_use_by": _("Kept: “{about}” is in use ({what})."),
+        "exchange.undo_in_use": _("Kept: another record began to use it just now."),
+        "exchange.undo_former_gone": _("Kept: what “{about}” had before is no longer there."),
+        "exchange.undo_no_way": _("Kept: records of this kind cannot be taken back."),
+        "exchange.undo_unknown_row": _("Kept: it was taken in before undoing was possible, so nobody knows what it wrote."),
+        "exchange.undo_broken": _("This row could not be undone because of a fault on our side; nothing of it was touched."),
         # remarks on the whole file
         "exchange.text_read_as": _("Text file read as {encoding}, cells separated by “{separator}”."),
         "exchange.kazakh_letters_lost": _(

@@ -9,10 +9,11 @@ from crm.core.errors import DomainError
 from crm.core.ports import task
 from crm.exchange.actions.apply import close_round
 from crm.exchange.actions.row import take_row, to_take
+from crm.exchange.actions.undo import STANDING, close_undo, to_undo, undo_row
 from crm.exchange.choices import RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.looking import scope_of
-from crm.exchange.models import Session
+from crm.exchange.models import Row, Session
 from crm.jobs.running import Run
 
 
@@ -45,12 +46,42 @@ def _take_rows(job: Run, session: Session) -> None:
         row.session = session
         with transaction.atomic():
             take_row(actor=job.actor, row=row, kind=kind, scope=scope, at=at)
-            label = f"{row.no}. {row.values.get('name') or row.values.get('full_name') or ''}".strip()
-            job.step(
-                label,
-                ok=row.result != RowResult.FAILED,
-                code=row.result_code,
-                params=row.result_params,
-                subject_kind=row.subject_kind,
-                subject_id=row.subject_id,
-            )
+            _tell(job, row, ok=row.result != RowResult.FAILED)
+
+
+@task("exchange.undo", label=_("Undo an import"))
+def undo_rows(job: Run) -> None:
+    """Undo rows, the last one first, each in its own transaction with its line in the results."""
+    session = Session.objects.select_related("organisation").get(public_id=job.arguments["session"])
+    if session.state != SessionState.UNDOING:
+        return
+    try:
+        _undo_rows(job, session)
+    except DomainError:
+        # Rights were lost meanwhile: it ends as it stands, for those who have them.
+        close_undo(actor=system("exchange.undo"), session=session, at=clock.now())
+        raise
+    close_undo(actor=job.actor, session=session, at=clock.now())
+    job.step(session.file_name, ok=True, subject_kind="import", subject_id=session.public_id)
+
+
+def _undo_rows(job: Run, session: Session) -> None:
+    at = clock.now()
+    rows = list(to_undo(session).values_list("pk", flat=True))
+    job.set_total(len(rows) + 1)
+    for pk in rows:
+        if job.cancelled:
+            break
+        row = session.rows.get(pk=pk)
+        row.session = session
+        if row.result not in STANDING:
+            continue
+        with transaction.atomic():
+            undo_row(actor=job.actor, row=row, at=at)
+            _tell(job, row, ok=row.result == RowResult.UNDONE)
+
+
+def _tell(job: Run, row: Row, *, ok: bool) -> None:
+    label = f"{row.no}. {row.values.get('name') or row.values.get('full_name') or ''}".strip()
+    about = {"subject_kind": row.subject_kind, "subject_id": row.subject_id}
+    job.step(label, ok=ok, code=row.result_code, params=row.result_params, **about)

@@ -98,3 +98,10 @@ class Finding(TextChoices):
     SAYS_WORK = "says_work_register_silent", _("said to work, the register has nothing")
     SAYS_IDLE = "says_idle_register_works", _("said not to work, the register shows work")
     OTHER_PAYER = "other_payer", _("the register names another employer")
+
+
+class Withdrawn(TextChoices):
+    """What was withdrawn."""
+
+    OBSERVATION = "observation", _("observation")
+    MONTH = "month", _("month of contributions")

@@ -13,6 +13,7 @@ register(
         "graduates.future_diploma": _("A diploma cannot be dated in the future."),
         "graduates.other_year": _("The diploma is dated {day}; this cohort is of {year}."),
         "graduates.kept": _("What was observed is kept for ever: note the new word, it takes the place of the old one."),
+        "graduates.withdrawn": _("This word was withdrawn meanwhile."),
         "graduates.source_not_yours": _("Only {source} can speak here, not the college."),
         "graduates.own_answer": _("This is the graduate's own answer. Only the graduate changes it; note your own word beside it."),
         "graduates.own_link_only": _("Only the graduate answers here, by the link that the college gave."),

@@ -14,6 +14,7 @@ label_actions(
         "graduates.answer": _("answered by link"),
         "graduates.read_document": _("looked at a document"),
         "graduates.note_month": _("took in a month of the pension register"),
+        "graduates.withdraw": _("withdrew a word: an import was undone"),
         "graduates.invite": _("sent the graduate a link"),
         "graduates.slip_printed": _("printed a slip with a link for the graduate"),
         "graduates.invite_cohort": _("asked the cohort"),

@@ -12,6 +12,7 @@ from crm.graduates.importing import (
     pension,
     phrases,  # noqa: F401  the vocabularies
     take,
+    undo,  # noqa: F401  how what they wrote is taken back
     words,  # noqa: F401  the sentences of these imports
 )
 

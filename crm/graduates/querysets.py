@@ -61,3 +61,9 @@ class ObservationQuerySet(KeptQuerySet):
 
 class PensionMonthQuerySet(KeptQuerySet):
     """Months of contributions."""
+
+
+class WithdrawalQuerySet(KeptQuerySet):
+    """Words that were withdrawn: of the college they stood in."""
+
+    path = "college"

@@ -12,6 +12,7 @@ from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
+from crm.core.traces import note_made
 from employers.choices import Stage
 from employers.lifecycle import PARTNERSHIP
 from employers.models import Employer, Partnership, StageMove
@@ -45,6 +46,7 @@ def begin_partnership(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict("employers.partnership_taken", field="employer") from error
+    note_made(row)
     _note(actor, row, before="", reason=_reason(reason), at=at)
     ports.announce("employers.partnership_begun", actor=actor, employer=employer.public_id, college=college.public_id)
     return row
@@ -121,9 +123,10 @@ def _reason(reason: str) -> str:
 
 def _note(actor: Actor, row: Partnership, *, before: str, reason: str, at: dt.datetime) -> None:
     """The dated history of the two, and the college's trail."""
-    StageMove.objects.create(
-        partnership=row, before=before, stage=row.stage, on=row.stage_since, reason=reason, made_by=actor.name[:200], created_at=at
-    )
+    move = StageMove(partnership=row, before=before, stage=row.stage, on=row.stage_since, reason=reason, made_by=actor.name[:200])
+    move.created_at = at
+    move.save(force_insert=True)
+    note_made(move)
     data: dict[str, Any] = {"employer": row.employer.public_id, "on": str(row.stage_since)}
     data |= {"reason": reason, "changes": {"stage": [before, row.stage]}}
     action = "employers.partnership_moved" if before else "employers.partnership_begun"

@@ -15,6 +15,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name, parse_tax_id, search_keys
 from crm.core.permissions import may
+from crm.core.traces import note_made
 from crm.core.writing import known, write
 from crm.documents.choices import VersionState
 from crm.equipment.choices import ORDER, LineState
@@ -64,7 +65,7 @@ def save_line(
     changes.pop("search_name", None)
     if line is None:
         needed = clock.today(at) if need_dated else None
-        Step.objects.create(line=row, state=LineState.NEED, on=needed, entered_by=actor.name, created_at=at)
+        note_made(Step.objects.create(line=row, state=LineState.NEED, on=needed, entered_by=actor.name, created_at=at))
     elif changes:
         _check_items(row)
         _settle(row, at, field="source")
@@ -110,6 +111,7 @@ def advance(
             step.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict("equipment.step_taken", field="state", step=str(TO[state].label)) from error
+    note_made(step)
     _settle(line, at)
     data = {"step": state, "on": str(on or ""), "document": step.document, "state": line.state}
     record(actor=actor, action=f"equipment.step_{state}", subject=line, organisation=line.college.organisation.public_id, data=data, at=at)

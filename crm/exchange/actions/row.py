@@ -12,6 +12,7 @@ from crm.core import clock, ports
 from crm.core.actors import Actor
 from crm.core.errors import Conflict, DomainError, Invalid
 from crm.core.identifiers import clean_text
+from crm.core.traces import hearing
 from crm.exchange import checking
 from crm.exchange.actions.session import FILLED, OPEN, UNSETTLED, check_again, fill, hold, recount
 from crm.exchange.choices import Pile, RowResult, Severity
@@ -20,6 +21,7 @@ from crm.exchange.looking import scope_of
 from crm.exchange.meanings import load as load_meanings
 from crm.exchange.models import Row, Session
 from crm.exchange.permissions import may_work
+from crm.exchange.reversing import keep
 from crm.exchange.rules.draft import Draft
 
 log = structlog.get_logger(__name__)
@@ -88,6 +90,7 @@ def take_row(*, actor: Actor, row: Row, kind: ImportKind, scope: Scope, at: dt.d
     at = at or clock.now()
     may_work(actor, row.session).require()
     subject, code, params, result = (row.subject_kind, row.subject_id), "", {}, RowResult.TAKEN
+    wrote: dict[str, Any] = {}
     with transaction.atomic():
         if row.pile == Pile.SAME:
             result, code, subject = RowResult.SKIPPED, "exchange.same", _subject_of(row)
@@ -95,8 +98,9 @@ def take_row(*, actor: Actor, row: Row, kind: ImportKind, scope: Scope, at: dt.d
             result, code = RowResult.SKIPPED, "exchange.left_out"
         else:
             try:
-                with transaction.atomic():
+                with transaction.atomic(), hearing() as heard:
                     record_ = kind.apply(scope, row.values, confirmed_of(row))
+                wrote = {"traces": keep(heard), "taken_at": at}
                 subject = (ports.kind_of(record_), record_.public_id)
             except DomainError as error:
                 result, code, params = RowResult.FAILED, error.code, {key: str(value) for key, value in error.params.items()}
@@ -104,6 +108,7 @@ def take_row(*, actor: Actor, row: Row, kind: ImportKind, scope: Scope, at: dt.d
                 log.exception("import_row_failed", session=row.session.public_id, row=row.no)
                 result, code = RowResult.FAILED, "exchange.row_broken"
         fresh = {"result": result, "result_code": code, "result_params": params, "subject_kind": subject[0], "subject_id": subject[1]}
+        fresh |= wrote
         if not Row.objects.filter(pk=row.pk, result__in=UNSETTLED).update(**fresh):
             raise Conflict("exchange.row_settled")
     for key, value in fresh.items():

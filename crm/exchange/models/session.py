@@ -24,7 +24,7 @@ class Session(Record):
     file_name = models.CharField(_("file"), max_length=200)
     file = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=SessionState.choices, default=SessionState.UPLOADED)
+    state = models.CharField(_("state"), max_length=20, choices=SessionState.choices, default=SessionState.UPLOADED)
     layout = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     options = models.JSONField(default=dict)
@@ -54,6 +54,7 @@ class Row(Record):
     {"column", "severity", "code", "params", "value", "proposal"}; decision: "take", "skip" or "" (not decided).
     identity: what makes two rows the same thing; changes: keys of the columns that differ from what is registered.
     shifts: {key: [what is registered, what would be]} of those the kind tells more about.
+    traces: what it wrote and what of it still stands (reversing.Kept); taken_at: when its run began, None for rows of earlier days.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="rows")
@@ -69,6 +70,8 @@ class Row(Record):
     result = models.CharField(_("result"), max_length=10, choices=RowResult.choices, default=RowResult.WAITING)
     result_code = models.CharField(max_length=60, blank=True)
     result_params = models.JSONField(default=dict)
+    traces = models.JSONField(default=list)
+    taken_at = models.DateTimeField(null=True, blank=True)
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=LENGTH, blank=True)
 
@@ -83,6 +86,7 @@ class Row(Record):
             models.UniqueConstraint(fields=["session", "no"], name="import_row_once"),
             models.CheckConstraint(condition=models.Q(decision__in=["", "take", "skip"]), name="import_decision_known"),
             models.CheckConstraint(condition=models.Q(pile__in=Pile.values), name="import_pile_known"),
+            models.CheckConstraint(condition=models.Q(result__in=RowResult.values), name="import_result_known"),
         ]
 
     def __str__(self) -> str:

@@ -188,6 +188,7 @@ class ImportPage(OfSession, Page):
             "ready": rows.exclude(pile=Pile.SAME).exclude(decision="skip").count(),
             "settled": rows.count(),
             "stalled": stalled,
+            "undo": showing.undo(session, self.actor),
             "open": session.state in OPEN,
             "asks": showing.asked(session, kind),
             "job": job,

@@ -11,18 +11,21 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.actors import Actor
 from crm.core.display import DASH, short_day
 from crm.core.errors import words
 from crm.core.pages.records import seen
 from crm.core.ports import subjects
 from crm.exchange.actions.session import OPEN, UNSETTLED
+from crm.exchange.actions.undo import ENDED, STANDING, is_undo_stalled, undo_key
 from crm.exchange.checking import BEYOND
-from crm.exchange.choices import Pile, RowResult, Severity
+from crm.exchange.choices import Pile, RowResult, SessionState, Severity
 from crm.exchange.declare import Column, ImportKind
 from crm.exchange.looking import asks
 from crm.exchange.meanings import UNKNOWN
 from crm.exchange.models import Row, Session
 from crm.exchange.rules.draft import UNDATED
+from crm.jobs.models import Job
 
 #: How many columns of the file stand beside a row's number; the rest is on the row's own page.
 LEADING = 3
@@ -104,6 +107,21 @@ def leading(session: Session, kind: ImportKind) -> list[Column]:
 def revision(row: Row) -> int:
     """By what the cells of a row are known to be those that were seen: a sum of them."""
     return seen(None, row.raw)
+
+
+def result_in_words(row: Row) -> str:
+    """What became of a row: the sentence at it, or the bare result."""
+    return words(row.result_code, row.result_params) if row.result_code else str(row.get_result_display())
+
+
+def undo(session: Session, actor: Actor) -> dict[str, Any]:
+    """What of the import can be undone now, and the run that is undoing it: rows, kept (asked again), job, stalled."""
+    running = session.state == SessionState.UNDOING
+    stalled = running and is_undo_stalled(session)
+    counts = session.counts
+    standing = sum(counts.get(result, 0) for result in STANDING) if session.state in ENDED or stalled else 0
+    job = Job.objects.visible_to(actor).filter(key=undo_key(session)).order_by("-pk").first() if running and not stalled else None
+    return {"rows": standing, "kept": counts.get(RowResult.KEPT, 0), "job": job, "stalled": stalled}
 
 
 class RowView:
@@ -200,6 +218,11 @@ class RowView:
     def reason(self) -> str:
         """What became of the row, in words."""
         return words(self.row.result_code, self.row.result_params) if self.row.result_code else ""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether the row wrote something that may be taken back now."""
+        return self.session.state in ENDED and self.row.result in STANDING
 
     @property
     def url(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crm.exchange.pages import file, meaning, row, sample, session
+from crm.exchange.pages import file, meaning, row, sample, session, undo
 
 app_name = "exchange"
 urlpatterns = [
@@ -18,10 +18,12 @@ urlpatterns = [
     path("<str:public_id>/mapping/", session.ImportMapping.as_view(), name="import_mapping"),
     path("<str:public_id>/meanings/", meaning.ImportMeanings.as_view(), name="import_meanings"),
     path("<str:public_id>/apply/", session.ImportApply.as_view(), name="import_apply"),
+    path("<str:public_id>/undo/", undo.ImportUndo.as_view(), name="import_undo"),
     path("<str:public_id>/discard/", session.ImportDiscard.as_view(), name="import_discard"),
     path("<str:public_id>/file/", file.ImportFile.as_view(), name="import_file"),
     path("<str:public_id>/returned/", file.ImportReturned.as_view(), name="import_returned"),
     path("<str:public_id>/rows/<str:row>/", row.RowPage.as_view(), name="row"),
     path("<str:public_id>/rows/<str:row>/edit/", row.RowEdit.as_view(), name="row_edit"),
     path("<str:public_id>/rows/<str:row>/decide/", row.RowDecide.as_view(), name="row_decide"),
+    path("<str:public_id>/rows/<str:row>/undo/", undo.RowUndo.as_view(), name="row_undo"),
 ]

@@ -13,6 +13,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_name
 from crm.core.ports import announce
+from crm.core.traces import note_made
 from crm.graduates.choices import YEARS
 from crm.graduates.models import Cohort, Graduate
 from crm.graduates.permissions import may_add, may_open_cohort
@@ -27,6 +28,7 @@ def open_cohort(*, actor: Actor, college: College, specialty: Specialty, year: i
         raise Invalid("graduates.cohort_year", field="year")
     cohort, fresh = Cohort.objects.get_or_create(college=college, specialty=specialty, year=year, defaults={"created_at": at})
     if fresh:
+        note_made(cohort)
         record(
             actor=actor,
             action="graduates.open_cohort",
@@ -64,6 +66,7 @@ def add_graduate(
             graduate = Graduate.objects.create(cohort=cohort, learner=learner, diploma_on=diploma_on, created_at=at, **said)
     except IntegrityError as error:
         raise Conflict("graduates.already", field="learner", name=learner.full_name) from error
+    note_made(graduate)
     if learner.state != LearnerState.GRADUATED:
         change_state(actor=actor, learner=learner, state=LearnerState.GRADUATED.value, at=at)
     record(

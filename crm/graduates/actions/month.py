@@ -10,6 +10,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Invalid
 from crm.core.identifiers import clean_text, only_digits
 from crm.core.ports import announce
+from crm.core.traces import note_made
 from crm.graduates.models import Graduate, PensionMonth
 from crm.graduates.permissions import may_note_month
 from crm.graduates.rules.standing import first_of
@@ -46,6 +47,7 @@ def note_month(
             row = PensionMonth.objects.create(**key, **values, created_at=at)
     except IntegrityError:
         return _same(PensionMonth.objects.get(**key), contributions)
+    note_made(row)
     data = {"about": f"{month:%m.%Y}", "payer": payer, "month": f"{month:%Y-%m}", "contributions": contributions}
     data |= {"received_on": received_on.isoformat()}
     organisation = graduate.cohort.college.organisation.public_id

@@ -11,6 +11,7 @@ from crm.core.actors import Actor
 from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.core.identifiers import clean_text, parse_tax_id
 from crm.core.ports import announce
+from crm.core.traces import note_made
 from crm.documents.rules.scans import ACCEPTED, sniff
 from crm.documents.storage import private
 from crm.graduates.choices import CEILING, Category, Level, Source
@@ -87,6 +88,7 @@ def _add(actor: Actor, graduate: Graduate, values: dict[str, Any], supersedes: O
         if same is not None:
             return same
     row = _write(graduate=graduate, supersedes=supersedes, entered_by=actor.name[:200], created_at=at, **values)
+    note_made(row)
     _record(actor, row, supersedes, at)
     announce("graduates.observed", actor=actor, graduate=graduate.public_id, observation=row.public_id)
     return row
