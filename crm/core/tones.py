@@ -23,11 +23,11 @@ TONES = {
 #: code -> tone; rooms add their own words with `register`.
 _codes: dict[str, str] = {
     **dict.fromkeys(("draft", "drafted", "open", "new", "note", "contacted", "uploaded", "not_required", "superseded", "paused"), "idle"),
-    **dict.fromkeys(("running", "applying", "signing", "correction", "negotiating", "scanned", "change"), "busy"),
+    **dict.fromkeys(("running", "applying", "signing", "correction", "negotiating", "scanned", "change", "undoing"), "busy"),
     **dict.fromkeys(("queued", "waiting", "review", "ready", "issued", "checked", "planned", "invited", "sent"), "wait"),
     **dict.fromkeys(("in_force", "effective", "signed", "studying", "memorandum", "taken", "ok", "delivered", "active"), "good"),
-    **dict.fromkeys(("completed", "done", "applied", "graduated", "same", "closed", "ended"), "done"),
-    **dict.fromkeys(("doubt", "doubtful", "warning", "left_out", "skipped", "on_leave", "expired"), "warn"),
+    **dict.fromkeys(("completed", "done", "applied", "graduated", "same", "closed", "ended", "undone"), "done"),
+    **dict.fromkeys(("doubt", "doubtful", "warning", "left_out", "skipped", "on_leave", "expired", "kept", "partly_undone"), "warn"),
     **dict.fromkeys(
         (
             "refused",

@@ -53,3 +53,11 @@ def piles(session) -> dict[str, int]:
 def codes(row, severity: str = "") -> set[str]:
     """Codes of a row's problems."""
     return {problem["code"] for problem in row.problems if severity in ("", problem["severity"])}
+
+
+def taken(session):
+    """The session as if it had been taken in and had found nothing to write."""
+    session.rows.update(result="taken", taken_at=session.created_at)
+    type(session).objects.filter(pk=session.pk).update(state="applied", applied_at=session.created_at)
+    session.refresh_from_db()
+    return session

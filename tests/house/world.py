@@ -205,6 +205,8 @@ def _engines(world):
     world.look = look_at_list(actor=world.officer, list_key="colleges:learner_list")
     world.session = files.start(world.officer, world.college, files.sample("roster_clean.xlsx"), name="roster_clean.xlsx")
     world.row = world.session.rows.first()
+    world.taken = files.taken(files.start(world.officer, world.college, files.sample("roster_clean.xlsx")))
+    world.taken_row = world.taken.rows.first()
     world.meaning = Meaning.objects.create(
         organisation=world.organisation, vocabulary="equipment.source", text="демеуші", said="демеуші", code="employer"
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ from crm.exchange.models import Row
 from crm.exchange.reversing import Kept, Plan, Reversal, find, former, present, reversals, stamp, standing_on, unchanged
 
 RESTORED, REMOVED = "exchange.record_restored", "exchange.record_removed"
+#: Events looked through for the one that changed a record.
+LOOKED_AT = 50
 #: A record on its way out: what is kept of it, the record, how its room takes it back.
 Leaving = tuple[Kept, Model, Reversal]
 
@@ -99,7 +102,7 @@ def _return_fields(actor: Actor, row: Row, kept: Kept, at: dt.datetime) -> tuple
         _tell(actor, RESTORED, how.about(found), how.organisation(found), found, at, changes=changes)
     if not stuck:
         return None, None
-    return {**kept, "fields": stuck}, _edited(actor, row, found, how)
+    return {**kept, "fields": stuck}, _edited(actor, row, found, how, stuck)
 
 
 def _remove(actor: Actor, row: Row, leaving: list[Leaving], at: dt.datetime) -> Reason | None:
@@ -133,18 +136,26 @@ def _ask(how: Reversal, actor: Actor, found: Model) -> None:
         raise Forbidden(answer.code, **dict(answer.params))
 
 
-def _edited(actor: Actor, row: Row, found: Model, how: Reversal) -> Reason:
+def _edited(actor: Actor, row: Row, found: Model, how: Reversal, fields: Iterable[str] = ()) -> Reason:
     """Changed since: by another row of this import, by somebody the reader may know of, or without saying by whom."""
     other = _other_row(row, found.public_id)  # type: ignore[attr-defined]
     if other is not None:
         return Reason("exchange.undo_other_row", {"about": str(found), "no": other})
-    about = how.about(found)
-    events = Event.objects.visible_to(actor).about(kind_of(about), about.public_id)  # type: ignore[attr-defined]
-    event = events.filter(at__gt=row.taken_at).exclude(action__in=(RESTORED, REMOVED)).first()
+    event = _change_of(actor, row, how.about(found), fields)
     if event is None:
         return Reason("exchange.undo_edited", {"about": str(found)})
     when = f"{timezone.localtime(event.at):%d.%m.%Y %H:%M}"
     return Reason("exchange.undo_edited_by", {"about": str(found), "who": event.who, "when": when})
+
+
+def _change_of(actor: Actor, row: Row, about: Model, fields: Iterable[str]) -> Event | None:
+    """The newest event that tells of a change since, of these fields if any; None for who may not see the record."""
+    if not type(about)._default_manager.visible_to(actor).filter(pk=about.pk).exists():  # type: ignore[attr-defined]
+        return None
+    events = Event.objects.about(kind_of(about), about.public_id).filter(at__gt=row.taken_at)  # type: ignore[attr-defined]
+    told = [event for event in events.exclude(action__in=(RESTORED, REMOVED))[:LOOKED_AT] if event.details.get("changes")]
+    exact = [event for event in told if set(fields) & event.details["changes"].keys()]
+    return next(iter(exact or told), None)
 
 
 def _stood_on(row: Row, found: Model, other: Model, plan: Plan) -> Reason:

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from crm.core.api.views import ReadApi
 from crm.exchange.actions.row import decide_row, edit_row
+from crm.exchange.actions.undo import undo_row
 from crm.exchange.api.serializers import ImportRowSerializer, RowCells, RowDecision
 from crm.exchange.models import Row
 
@@ -46,3 +47,9 @@ class ImportRowApi(ReadApi):
         body = RowCells(data=request.data)
         body.is_valid(raise_exception=True)
         return Response(ImportRowSerializer(edit_row(actor=self.actor, row=self.get_object(), **body.validated_data)).data)
+
+    @extend_schema(request=None, responses={200: ImportRowSerializer})
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, public_id: str) -> Response:
+        """Undo one row that was taken in; its result says what became of it."""
+        return Response(ImportRowSerializer(undo_row(actor=self.actor, row=self.get_object())).data)

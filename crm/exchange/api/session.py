@@ -16,6 +16,7 @@ from crm.core.errors import Conflict
 from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.meaning import give_meanings
 from crm.exchange.actions.session import discard_import, set_mapping, start_import
+from crm.exchange.actions.undo import undo_import
 from crm.exchange.api.serializers import ImportMapping, ImportSerializer, ImportUpload, ImportWord, JobStarted, SaidMeanings, told
 from crm.exchange.lists.session import Imports
 from crm.exchange.looking import asks, given, scope_of
@@ -95,6 +96,13 @@ class ImportApi(ReadApi):
         if asks(session):
             raise Conflict("exchange.not_checked")
         return FileResponse(returned(session), as_attachment=True, filename=f"{session.public_id}.xlsx", content_type=XLSX)
+
+    @extend_schema(request=None, responses={202: JobStarted})
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, public_id: str) -> Response:
+        """Undo every row that was taken in, as a job; a second run goes on where the first stopped."""
+        job = undo_import(actor=self.actor, session=self.get_object())
+        return Response({"job": job.public_id}, status=202)
 
     @extend_schema(request=None, responses={200: ImportSerializer})
     @action(detail=True, methods=["post"])

@@ -46,6 +46,11 @@ ROWS = {
         "args": {"kind": "learners"},
         "roles": {200: "officer director stranger admin", 302: "anonymous", 403: "employed region keeper teacher"},
     },
+    "exchange:import_undo": {
+        "args": {"public_id": "taken"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
     "exchange:meaning": {
         "args": {"public_id": "meaning"},
         "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},
@@ -73,6 +78,11 @@ ROWS = {
     },
     "exchange:row_edit": {
         "args": {"public_id": "session", "row": "row"},
+        "method": "post",
+        "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
+    },
+    "exchange:row_undo": {
+        "args": {"public_id": "taken", "row": "taken_row"},
         "method": "post",
         "roles": {302: "anonymous officer director admin", 404: "employed region stranger", "refused": "keeper teacher"},
     },
@@ -118,6 +128,16 @@ ROWS = {
     },
     "import-row-list": {
         "roles": {200: "members", 401: "anonymous"},
+    },
+    "import-row-undo": {
+        "args": {"public_id": "taken_row"},
+        "method": "post",
+        "roles": {200: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
+    "import-undo": {
+        "args": {"public_id": "taken"},
+        "method": "post",
+        "roles": {202: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
     },
     "meaning-change": {
         "args": {"public_id": "meaning"},
