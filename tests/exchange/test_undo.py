@@ -10,6 +10,7 @@ from crm.colleges.models import Group, Learner, Representative
 from crm.core.errors import Conflict, Forbidden, Invalid
 from crm.exchange.actions.apply import apply_import
 from crm.exchange.actions.row import decide_row
+from crm.exchange.actions.session import discard_import
 from crm.exchange.actions.undo import undo_import, undo_row
 from crm.exchange.choices import SessionState
 from crm.exchange.models import Row, Session
@@ -226,3 +227,13 @@ def test_rights_lost_meanwhile_stop_the_undoing(session, officer):
     run_waiting()
     session.refresh_from_db()
     assert (session.state, Learner.objects.count()) == (SessionState.APPLIED, 3)
+
+
+def test_an_import_put_away_after_a_round_is_undone_too(roster, officer):
+    take_in(officer, roster)
+    discard_import(actor=officer, session=roster)
+    undo_row(actor=officer, row=rows(roster)[0])
+    roster.refresh_from_db()
+    assert roster.state == SessionState.PARTLY_UNDONE
+    undo(officer, roster)
+    assert (roster.state, Learner.objects.count()) == (SessionState.UNDONE, 0)

@@ -23,7 +23,7 @@ from crm.jobs.models import Job
 
 log = structlog.get_logger(__name__)
 #: States in which taken rows may be undone; while it is being taken in nothing is.
-ENDED = (SessionState.CHECKED, SessionState.APPLIED, SessionState.PARTLY_UNDONE)
+ENDED = (SessionState.CHECKED, SessionState.APPLIED, SessionState.PARTLY_UNDONE, SessionState.DISCARDED)
 #: Results that can be undone; what was kept may be tried again.
 STANDING = (RowResult.TAKEN, RowResult.KEPT)
 #: A row was taken back, but a group or a cohort it made still holds others.
@@ -74,13 +74,16 @@ def undo_row(*, actor: Actor, row: Row, at: dt.datetime | None = None) -> Row:
     at = at or clock.now()
     may_work(actor, row.session).require()
     session = row.session
-    held = Session.objects.filter(pk=session.pk, state__in=(*ENDED, SessionState.UNDOING)).update(state=F("state"))
-    if not held:
-        raise Conflict("exchange.not_undoable")
+    # Touching the import first lets two people undoing its rows wait for one another on both engines.
+    Session.objects.filter(pk=session.pk).update(state=F("state"))
     session.refresh_from_db(fields=["state"])
     row.refresh_from_db(fields=["result", "traces", "taken_at", "result_code", "result_params"])
+    if session.state == SessionState.APPLYING:
+        raise Conflict("exchange.not_undoable")
     if row.result not in STANDING:
         raise Conflict("exchange.row_not_taken")
+    if session.state not in (*ENDED, SessionState.UNDOING):
+        raise Conflict("exchange.not_undoable")
     _settle(row, _take_back(actor, row, at))
     if row.result == RowResult.UNDONE:
         for other in session.rows.filter(result=RowResult.UNDONE, result_code=HELD).exclude(pk=row.pk):
@@ -107,12 +110,14 @@ def _restate(session: Session, *, from_state: str) -> bool:
     counts = recount(session)
     undone, standing = counts.get(RowResult.UNDONE, 0), sum(counts.get(result, 0) for result in STANDING)
     waiting = session.rows.filter(result__in=UNSETTLED).exists()
-    if not undone:
+    if from_state == SessionState.CHECKED and waiting:
+        return False
+    if undone:
+        state = SessionState.PARTLY_UNDONE if standing else SessionState.UNDONE
+    elif from_state == SessionState.UNDOING:
         state = SessionState.CHECKED if waiting else SessionState.APPLIED
     else:
-        state = SessionState.PARTLY_UNDONE if standing else SessionState.UNDONE
-    if from_state == SessionState.CHECKED and waiting:
-        state = SessionState.CHECKED
+        return False
     done = Session.objects.filter(pk=session.pk, state=from_state).update(state=state)
     session.state = state if done else session.state
     return bool(done)
