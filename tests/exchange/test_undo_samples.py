@@ -30,7 +30,7 @@ def undo_on_the_page(client, session):
     return session
 
 
-def there_and_back(client, actor, session, expected):
+def check_there_and_back(client, actor, session, expected):
     """Take in with every doubt settled, look that it wrote what it should, undo, compare."""
     before, kept = exports(client), tables()
     for row in session.rows.filter(pile="doubtful"):
@@ -50,7 +50,7 @@ def there_and_back(client, actor, session, expected):
 @pytest.mark.parametrize("name", ["roster.xlsx", "roster_clean.xlsx"])
 def test_a_group_list(college, officer, registers, reader, name):
     session = start(officer, college, sample(name), name=name)
-    there_and_back(reader, officer, session, {"colleges.Learner", "colleges.Group", "colleges.Representative"})
+    check_there_and_back(reader, officer, session, {"colleges.Learner", "colleges.Group", "colleges.Representative"})
 
 
 def test_a_list_of_employers(college, officer, reader):
@@ -59,7 +59,7 @@ def test_a_list_of_employers(college, officer, reader):
     LegalForm.objects.create(code="ИП", short_ru="ИП", short_kk="ЖК", short_en="IE")
     session = start(officer, college, sample("employers.csv"), kind="employers", name="employers.csv")
     wrote = {"Employer", "Alias", "Authority", "Branch", "Capacity", "Contact", "Partnership", "StageMove"}
-    there_and_back(reader, officer, session, {"accounts.Organisation", *(f"employers.{name}" for name in wrote)})
+    check_there_and_back(reader, officer, session, {"accounts.Organisation", *(f"employers.{name}" for name in wrote)})
 
 
 def test_a_list_of_equipment(registers, sign_in):
@@ -68,18 +68,18 @@ def test_a_list_of_equipment(registers, sign_in):
     colleges = make_colleges(department.region)
     session = bring(analyst, department.organisation, make_programme(department.organisation, analyst))
     say_words(analyst, session, colleges)
-    there_and_back(sign_in(analyst), analyst, session, {"equipment.Line", "equipment.Item", "equipment.Step"})
+    check_there_and_back(sign_in(analyst), analyst, session, {"equipment.Line", "equipment.Item", "equipment.Step"})
 
 
 def test_a_list_of_graduates(college, officer, registers, reader):
     session = say_all(officer, start(officer, college, sample("graduates.xlsx"), kind="graduates"))
     wrote = {"graduates.Cohort", "graduates.Graduate", "graduates.Observation", "colleges.Learner"}
-    there_and_back(reader, officer, session, wrote)
+    check_there_and_back(reader, officer, session, wrote)
     assert Withdrawal.objects.filter(kind="observation").exists()
 
 
 def test_an_extract_of_the_pension_register(college, officer, registers, reader):
     bring_in(officer, start(officer, college, sample("graduates.xlsx"), kind="graduates"))
     session = start(officer, college, sample("pension_extract.csv"), kind="pension_contributions")
-    there_and_back(reader, officer, session, {"graduates.PensionMonth"})
+    check_there_and_back(reader, officer, session, {"graduates.PensionMonth"})
     assert Withdrawal.objects.filter(kind="month").exists()

@@ -21,6 +21,7 @@ from crm.equipment.models import Act
 from crm.exchange.models import Meaning
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.observation import observe_document
+from crm.graduates.actions.withdrawal import withdraw
 from crm.jobs.actions.enqueue import enqueue
 from crm.notifications.models import Delivery
 from crm.reports.actions.snapshot import freeze_report, publish_snapshot
@@ -127,6 +128,7 @@ def _graduates(world):
     world.pension_month = graduates.paid(world.officer, world.graduate)
     values = {"category": "work_field", "on": graduates.DAY, "data": make.scan_bytes()}
     world.observation = observe_document(actor=world.officer, graduate=world.graduate, **values)
+    world.withdrawal = withdraw(actor=world.officer, word=graduates.said(world.officer, world.graduate))
     _holder, world.graduate_secret = graduates.holder(world.officer, world.graduate)
 
 

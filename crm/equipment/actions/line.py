@@ -106,12 +106,7 @@ def advance(
         step.quantity, step.price = accepted or (line.quantity, line.price)
     if state == LineState.BOOKED:
         check_numbered(line)
-    try:
-        with transaction.atomic():
-            step.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict("equipment.step_taken", field="state", step=str(TO[state].label)) from error
-    note_made(step)
+    _put(step)
     _settle(line, at)
     data = {"step": state, "on": str(on or ""), "document": step.document, "state": line.state}
     record(actor=actor, action=f"equipment.step_{state}", subject=line, organisation=line.college.organisation.public_id, data=data, at=at)
@@ -138,6 +133,16 @@ def correct_step(*, actor: Actor, step: Step, on: dt.date | None, document: str 
         organisation = line.college.organisation.public_id
         record(actor=actor, action="equipment.step_corrected", subject=line, organisation=organisation, data=data, at=at)
     return step
+
+
+def _put(step: Step) -> None:
+    """Each step of a line is recorded once."""
+    try:
+        with transaction.atomic():
+            step.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict("equipment.step_taken", field="state", step=str(TO[step.state].label)) from error
+    note_made(step)
 
 
 def _check_act(line: Line, on: dt.date | None) -> None:
