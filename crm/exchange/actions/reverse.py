@@ -153,9 +153,10 @@ def _change_of(actor: Actor, row: Row, about: Model, fields: Iterable[str]) -> E
     if not type(about)._default_manager.visible_to(actor).filter(pk=about.pk).exists():  # type: ignore[attr-defined]
         return None
     events = Event.objects.about(kind_of(about), about.public_id).filter(at__gt=row.taken_at)  # type: ignore[attr-defined]
-    told = [event for event in events.exclude(action__in=(RESTORED, REMOVED))[:LOOKED_AT] if event.details.get("changes")]
+    since = list(events.exclude(action__in=(RESTORED, REMOVED))[:LOOKED_AT])
+    told = [event for event in since if event.details.get("changes")]
     exact = [event for event in told if set(fields) & event.details["changes"].keys()]
-    return next(iter(exact or told), None)
+    return next(iter(exact or told or since), None)
 
 
 def _stood_on(row: Row, found: Model, other: Model, plan: Plan) -> Reason:
