@@ -36,6 +36,7 @@ ITEMS = [
     "a file on the command line that cannot be read",
     "a word that nobody has explained yet",
     "a list of equipment with its faults",
+    "an import of the wrong file",
     "a saved view whose list, filter or column is gone",
 ]
 
