@@ -42,6 +42,7 @@ register(
         "exchange.not_undoable": _("This import is being taken in or undone right now, or nothing of it was taken in."),
         "exchange.row_not_taken": _("This row was not taken in, or it is undone already."),
         "exchange.undone_but_held": _("Undone. “{about}” stays: other records still belong to it."),
+        "exchange.undone_but_edited": _("Undone. “{about}” stays: it was changed since."),
         "exchange.undone_nothing": _("Undone: it had changed nothing."),
         "exchange.undo_edited": _("Kept: “{about}” was changed since."),
         "exchange.undo_edited_by": _("Kept: “{about}” was changed since. {when}: {who}."),

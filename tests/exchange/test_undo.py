@@ -111,6 +111,7 @@ def test_a_group_changed_since_stays_and_its_learners_go(session, officer):
     save_group(actor=officer, college=group.college, group=group, values={"course": 2})
     undo(officer, session)
     assert (session.state, Learner.objects.count(), Group.objects.count()) == (SessionState.UNDONE, 0, 1)
+    assert outcome(rows(session)[0]) == ("undone", "exchange.undone_but_edited")
 
 
 def test_changed_fields_return_and_those_changed_again_stay(session, college, officer):

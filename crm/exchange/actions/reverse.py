@@ -69,7 +69,9 @@ def reverse(actor: Actor, row: Row, at: dt.datetime) -> Outcome:
     if reasons:
         return Outcome(RowResult.KEPT, reasons[0].code, reasons[0].params, left)
     if held:
-        return Outcome(RowResult.UNDONE, "exchange.undone_but_held", {"about": str(held[0])}, left)
+        used = held[1].code in ("exchange.undo_in_use_by", "exchange.undo_other_row")
+        code = "exchange.undone_but_held" if used else "exchange.undone_but_edited"
+        return Outcome(RowResult.UNDONE, code, {"about": str(held[0])}, left)
     return Outcome(RowResult.UNDONE, "" if row.traces else "exchange.undone_nothing")
 
 
