@@ -50,7 +50,8 @@ def test_an_employer_of_another_college_stays_and_gets_its_blanks_back(college, 
 def test_an_employer_that_somebody_spoke_with_since_stays_whole(college, officer):
     session = bring(officer, college, ROW)
     partnership = Partnership.objects.get()
-    save_interaction(actor=officer, partnership=partnership, values={"kind": "call", "on": partnership.stage_since, "text": "сөйлестік", "person": "Серіков"})
+    said = {"kind": "call", "on": partnership.stage_since, "text": "сөйлестік", "person": "Серіков"}
+    save_interaction(actor=officer, partnership=partnership, values=said)
     assert undo(officer, session) == [("kept", "exchange.undo_in_use_by")]
     assert (Employer.objects.count(), Contact.objects.count(), Partnership.objects.count()) == (1, 1, 1)
 
