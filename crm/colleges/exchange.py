@@ -12,7 +12,7 @@ from crm.colleges.importing.examples import LEARNER
 from crm.colleges.importing.known import load
 from crm.colleges.importing.take import take
 from crm.colleges.importing.words import titles
-from crm.exchange.declare import ImportKind, imports
+from crm.exchange.declare import PLATFORM, ImportKind, imports
 
 LEARNERS = imports.add(
     "learners",
@@ -38,7 +38,7 @@ SPECIALTIES = imports.add(
         label=_("Classifier: specialties and qualifications"),
         help=_("A code and a name a row; a qualification names its specialty. For the platform's administrator."),
         organisation_kind=("college", "department"),
-        capability="platform.registers",
+        capability=PLATFORM,
         columns=classifier.COLUMNS,
         known=classifier.load,
         check=classifier.check,

@@ -19,6 +19,8 @@ from crm.core.registry import Registry
 from crm.exchange.rules.draft import Draft
 from crm.exchange.rules.words import nearest
 
+#: A capability no role carries: such lists are taken in by the platform's administrator alone.
+PLATFORM = "platform"
 #: Reads one cell into `draft.values`, noting problems.
 Reader = Callable[[Draft, str], Any]
 

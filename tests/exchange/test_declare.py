@@ -6,7 +6,7 @@ from crm.accounts.choices import CAPABILITIES
 from crm.core.errors import sentences
 from crm.core.ports import action_labels
 from crm.core.registry import Registry
-from crm.exchange.declare import imports
+from crm.exchange.declare import PLATFORM, imports
 from crm.exchange.rules.draft import Draft
 
 CODES = {code for codes in CAPABILITIES.values() for code in codes}
@@ -17,7 +17,7 @@ def test_a_kind_is_whole(kind):
     keys = [column.key for column in kind.columns]
     assert len(set(keys)) == len(keys)
     assert any(column.required for column in kind.columns)
-    assert all(kind.needs(home) in CODES for home in kind.homes)
+    assert all(kind.needs(home) in {*CODES, PLATFORM} for home in kind.homes)
     assert {option.instead_of for option in kind.options} - {""} <= set(keys)
 
 

@@ -32,9 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Which size, which part, and where the figures go as JSON."""
         parser.add_argument("--scale", choices=sorted(SCALES), default="college")
-        parser.add_argument(
-            "--part", choices=("pages", "papers", "imports", "all"), default="all", help="pages, papers, imports or all"
-        )
+        parser.add_argument("--part", choices=("pages", "papers", "imports", "all"), default="all", help="pages, papers, imports or all")
         parser.add_argument("--json", type=Path, help="also write the figures to this file")
         parser.add_argument("--papers", type=int, default=500, help="size of the larger batch (500)")
         parser.add_argument("--runs", type=int, default=RUNS, help=f"how often each page is opened ({RUNS})")
