@@ -76,7 +76,14 @@ class Agreements(Listing):
     heading = _("Agreements")
     empty_text = _("No agreement yet. Import a group and its employer, then draft agreements for the whole group at once.")
     columns = (
-        Col("learner", _("learner"), lambda row: row.learner.full_name, link=lambda row: row.get_absolute_url(), sort="learner__sort_name"),
+        Col(
+            "learner",
+            _("learner"),
+            lambda row: row.learner.full_name,
+            link=lambda row: row.get_absolute_url(),
+            sort="learner__sort_name",
+            personal=True,
+        ),
         Col("number", _("number"), lambda row: row.number, sort="number_seq", kind="code"),
         Col("group", _("group"), lambda row: str(row.group or ""), sort="group__name"),
         Col("employer", _("employer"), lambda row: row.employer.organisation.full_name(), sort="employer__search_name"),

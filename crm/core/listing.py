@@ -23,7 +23,7 @@ COUNTED = 10_000
 #: A deed on everything that was found takes no more rows than this at once.
 AT_ONCE = 20_000
 #: Words of an address that belong to no filter: how the list is looked at.
-LOOKING = ("q", "sort", "columns", "after", "before", "page", "export", "view", "changed")
+LOOKING = ("q", "sort", "columns", "after", "before", "page", "export", "purpose", "view", "changed")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ class Listing:
     def __init__(self, actor: Actor, query: QueryDict, *, place: Mapping[str, Any] | None = None, usual: str = "") -> None:
         """usual: column keys, joined by commas, that hold where the address names none."""
         self.actor, self.query, self.place, self.usual = actor, query, dict(place or {}), usual
+
+    @classmethod
+    def asked(cls, actor: Actor, query: str, place: str = "") -> "Listing":
+        """The list as the query of an address asks for it, within the record of public id `place`; as work in the background keeps it."""
+        return cls(actor, QueryDict(query.replace("%00", "")), place={"public_id": place} if place else {})
 
     def rows(self) -> QuerySet[Any]:
         """Every row of the list: what the actor sees, unless a list narrows it."""

@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crm.core import display
+from crm.core.actors import Actor
 
 #: Kinds of columns: how a cell looks, and how it is typed in a spreadsheet. A code is text that is never broken.
 KINDS = ("text", "code", "badge", "date", "moment", "money", "number")
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What stands masked in a column, and who has it whole in a file that he asks for so.
+
+    may: whether the actor has it whole of anybody at all. whole: the value of one row as far as this actor has it.
+    """
+
+    may: Callable[[Actor], bool]
+    whole: Callable[[Actor, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -17,7 +29,8 @@ class Col:
 
     key: name in the address (sort) and in exports. value: a path like "group.name" or a function of the row.
     link: function of the row giving an address. sort: the order_by expression behind the header, or None.
-    on_wish: shown only to those who choose it.
+    on_wish: shown only to those who choose it. personal: tells of persons; a file with it is taken for a purpose, and noted.
+    veil: the column is masked, and how it is lifted.
     """
 
     key: str
@@ -27,6 +40,8 @@ class Col:
     sort: str | None = None
     kind: str = "text"
     on_wish: bool = False
+    personal: bool = False
+    veil: Veil | None = None
 
     def raw(self, row: Any) -> Any:
         """The value itself; None where the path breaks off."""

@@ -37,3 +37,9 @@ class RowResult(TextChoices):
     FAILED = "failed", _("not taken")
     UNDONE = "undone", _("undone")
     KEPT = "kept", _("not undone")
+
+
+class ExportState(TextChoices):
+    WAITING = "waiting", _("being made")
+    READY = "ready", _("ready")
+    GONE = "gone", _("no longer kept")

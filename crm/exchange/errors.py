@@ -53,6 +53,13 @@ register(
         "exchange.undo_no_way": _("Kept: records of this kind cannot be taken back."),
         "exchange.undo_unknown_row": _("Kept: it was taken in before undoing was possible, so nobody knows what it wrote."),
         "exchange.undo_broken": _("This row could not be undone because of a fault on our side; nothing of it was touched."),
+        "exchange.export_of_other": _("Only whoever asked for this file takes it."),
+        "exchange.export_not_ready": _("The file is still being made."),
+        "exchange.export_gone": _("The file is no longer kept. Export the list again."),
+        "exchange.export_unclear": _("The list is narrowed by something that cannot be understood. Open it again."),
+        "exchange.export_too_long": _("An Excel sheet holds no more than {limit} rows. Narrow the list, or take it as CSV."),
+        "exchange.purpose_needed": _("This list tells of persons: say what the file is for."),
+        "exchange.whole_not_yours": _("Your role does not show these numbers whole."),
         # remarks on the whole file
         "exchange.text_read_as": _("Text file read as {encoding}, cells separated by “{separator}”."),
         "exchange.kazakh_letters_lost": _(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.ports import label_actions
+from crm.core.ports import Fact, facts, label_actions
 
 label_actions(
     {
@@ -19,5 +19,9 @@ label_actions(
         "exchange.meaning_given": _("Meaning of a word given"),
         "exchange.meaning_changed": _("Meaning of a word changed"),
         "exchange.meaning_forgotten": _("Meaning of a word forgotten"),
+        "exchange.export_asked": _("asked for a list as a file"),
+        "exchange.export_taken": _("downloaded the file of a list"),
+        "exchange.export_dropped": _("threw the file of a list away"),
     }
 )
+facts.add("exchange.purpose", Fact(_("purpose")))

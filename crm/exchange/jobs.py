@@ -1,19 +1,24 @@
 """Background work of this room."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
 from crm.core.actors import system
 from crm.core.errors import DomainError
-from crm.core.ports import task
+from crm.core.exporting import CHUNK
+from crm.core.ports import Every, schedule, task
 from crm.exchange.actions.apply import close_round
+from crm.exchange.actions.export import drop_export, make_export, order_of
 from crm.exchange.actions.row import take_row, to_take
 from crm.exchange.actions.undo import STANDING, close_undo, to_undo, undo_row
-from crm.exchange.choices import RowResult, SessionState
+from crm.exchange.choices import ExportState, RowResult, SessionState
 from crm.exchange.declare import imports
 from crm.exchange.looking import scope_of
-from crm.exchange.models import Row, Session
+from crm.exchange.models import Export, Row, Session
 from crm.jobs.running import Run
 
 
@@ -85,3 +90,42 @@ def _tell(job: Run, row: Row, *, ok: bool) -> None:
     label = f"{row.no}. {row.values.get('name') or row.values.get('full_name') or ''}".strip()
     about = {"subject_kind": row.subject_kind, "subject_id": row.subject_id}
     job.step(label, ok=ok, code=row.result_code, params=row.result_params, **about)
+
+
+@task("exchange.export", label=_("Export a list"))
+def export_list(job: Run) -> None:
+    """Write the file of a list chunk by chunk. A second run begins it anew; a stopped one leaves nothing behind."""
+    export = Export.objects.get(public_id=job.arguments["export"])
+    if export.state != ExportState.WAITING:
+        return
+    job.set_total(order_of(job.actor, export.list_key, export.query, place=export.place, kind=export.format).count() + 1)
+
+    def told(rows: Iterator[Any]) -> Iterator[Any]:
+        for done, row in enumerate(rows):
+            if done % CHUNK == 0:
+                job.advance(done)
+                if job.cancelled:
+                    raise _Stopped
+            yield row
+
+    try:
+        make_export(actor=job.actor, export=export, told=told)
+    except _Stopped:
+        drop_export(actor=job.actor, export=export)
+        return
+    job.advance(export.rows)
+    job.step(str(export), ok=True, subject_kind="export", subject_id=export.public_id)
+
+
+class _Stopped(Exception):
+    """Somebody asked to stop."""
+
+
+@task("exchange.sweep_exports", label=_("Throw old files of lists away"))
+def sweep_exports(job: Run) -> None:
+    """Files whose days are over."""
+    for export in Export.objects.exclude(state=ExportState.GONE).filter(kept_until__lt=clock.now()).order_by("pk"):
+        drop_export(actor=system("exchange.sweep_exports"), export=export)
+
+
+schedule.add("exchange.sweep_exports", Every("exchange.sweep_exports", "exchange.sweep_exports", 3600))

@@ -15,8 +15,14 @@ commands.add(
         "import", _("Import a file"), "exchange:import_new", "table-import", 70, lambda actor: "exchange.import" in actor.capabilities
     ),
 )
+commands.add(
+    "exports", MenuEntry("exports", _("My exports"), "exchange:export_list", "table-export", 71, lambda actor: actor.kind == "user")
+)
 tell_chapters(
     {
+        "exchange:export": "basics#export",
+        "exchange:export_list": "basics#export",
+        "exchange:export_new": "basics#export",
         "exchange": "officer#import",
         "exchange:meaning_list": "officer#words",
         "exchange:meaning": "officer#words",

@@ -5,6 +5,7 @@ from typing import Any
 from crm.accounts.choices import CAPABILITIES
 from crm.core.actors import Actor
 from crm.core.permissions import YES, Answer, no, predicate
+from crm.exchange.choices import ExportState
 from crm.exchange.declare import imports
 
 
@@ -44,3 +45,11 @@ def may_mean(actor: Actor, meaning: Any) -> Answer:
     kinds = [kind for kind in using if meaning.organisation.kind in kind.homes]
     answers = [may_import(actor, meaning.organisation, kind.key) for kind in kinds]
     return next((answer for answer in answers if not answer), YES if answers or actor.is_admin else no("exchange.not_yours"))
+
+
+@predicate("exchange.take_export", on="exchange.Export")
+def may_take_export(actor: Actor, export: Any) -> Answer:
+    """A file of a list is taken by whoever asked for it, while it is kept."""
+    if actor.user_id is None or export.asked_by_id != actor.user_id:
+        return no("exchange.export_of_other")
+    return {ExportState.READY: YES, ExportState.WAITING: no("exchange.export_not_ready")}.get(export.state, no("exchange.export_gone"))

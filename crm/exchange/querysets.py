@@ -28,3 +28,11 @@ class MeaningQuerySet(VisibleQuerySet):
     def for_member(self, actor: Actor) -> Self:
         """Of one's organisations; nobody else's words are known to anybody."""
         return self.filter(organisation_id__in=actor.organisation_pks())
+
+
+class ExportQuerySet(VisibleQuerySet):
+    """Files of lists."""
+
+    def for_member(self, actor: Actor) -> Self:
+        """One's own; not even a colleague's."""
+        return self.filter(asked_by_id=actor.user_id)

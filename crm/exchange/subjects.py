@@ -6,3 +6,4 @@ from crm.core.ports import Subject, subjects
 
 subjects.add("import", Subject("import", "exchange.Session", "exchange:import", _("import")))
 subjects.add("meaning", Subject("meaning", "exchange.Meaning", "exchange:meaning", _("meaning of a word")))
+subjects.add("export", Subject("export", "exchange.Export", "exchange:export", _("export")))

@@ -63,6 +63,12 @@ class Run:
         """Say how many steps there will be."""
         self._keep(total=total)
 
+    def advance(self, done: int) -> None:
+        """Say how many are done where each is no line of its own, and renew the lease. Raises LeaseLost or Stopped."""
+        self._keep(done=done)
+        if stopping.is_set():
+            raise Stopped(self.public_id)
+
     def finished(self, key: str) -> bool:
         """Whether an earlier attempt already did the step with this subject's public id (or label) well."""
         return Result.objects.filter(job_id=self.job.pk, key=key, ok=True).exists()

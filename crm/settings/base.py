@@ -151,6 +151,9 @@ STORAGES = {
 ICON_DIR = ROOT / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 #: Papers, scans and uploaded files; never under a public address.
 PRIVATE_DIR = DATA_DIR / "private"
+#: A file of a list with more rows than this is made in the background, and kept so many days.
+EXPORT_AT_ONCE = env.int("EXPORT_AT_ONCE", 5_000)
+EXPORT_KEPT_DAYS = env.int("EXPORT_KEPT_DAYS", 7)
 FONT_DIRS = [ROOT / "node_modules" / "@expo-google-fonts"]
 
 #: The public address of this site; QR codes on papers lead there for decades.

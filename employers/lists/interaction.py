@@ -50,7 +50,7 @@ class Interactions(Listing):
         Col("on", _("day"), "on", link=lambda row: row.get_absolute_url(), sort="on", kind="date"),
         Col("employer", _("employer"), lambda row: str(row.partnership.employer), sort="partnership__employer__search_name"),
         Col("kind", _("kind of contact"), lambda row: row.get_kind_display(), sort="kind"),
-        Col("person", _("person spoken to"), lambda row: row.with_whom),
+        Col("person", _("person spoken to"), lambda row: row.with_whom, personal=True),
         Col("text", _("what was said"), "text"),
         Col("made_by", _("entered by"), "made_by"),
     )

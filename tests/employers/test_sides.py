@@ -71,7 +71,7 @@ def everything(client, scene):
     talk, errand = Interaction.objects.get(), Errand.objects.get()
     rows = [employer, scene["second"], partnership, fair, errand]
     addresses = ["/", *(row.get_absolute_url() for row in rows), reverse("employers:interaction", args=[talk.public_id])]
-    addresses += [reverse(f"employers:{name}") + query for name in LISTS for query in ("", "?export=csv")]
+    addresses += [reverse(f"employers:{name}") + query for name in LISTS for query in ("", "?export=csv&purpose=x")]
     addresses += [f"{API}/{name}/" for name in APIS] + [f"{API}/events/?page_size=500", "/audit/"]
     addresses += [f"{API}/interactions/{talk.public_id}/", f"{API}/errands/{errand.public_id}/"]
     addresses += ["/search/?q=құпия", "/search/suggest/?q=құпия", "/figures/partnerships-by-stage/rows/?group=paused"]
@@ -214,16 +214,16 @@ def test_a_column_for_those_with_several_colleges_is_not_smuggled_in_by_the_addr
 def test_a_file_asked_for_by_an_outsider_is_empty_but_for_its_heads(scene, sign_in):
     client = sign_in(somebody(scene, "other director"))
     for name in ("errand_list", "interaction_list", "gathering_list"):
-        answer = client.get(reverse(f"employers:{name}"), {"export": "csv"})
+        answer = client.get(reverse(f"employers:{name}"), {"export": "csv", "purpose": "x"})
         assert len(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()) == 1, name
-        assert sheet_of(client.get(reverse(f"employers:{name}"), {"export": "xlsx"})).max_row == 1, name
+        assert sheet_of(client.get(reverse(f"employers:{name}"), {"export": "xlsx", "purpose": "x"})).max_row == 1, name
 
 
 def test_text_that_looks_like_a_formula_leaves_as_text(scene, officer, sign_in):
     values = {"kind": "call", "on": clock.today(), "text": '=HYPERLINK("http://x","y")', "person": "@SUM(A1)"}
     save_interaction(actor=officer, partnership=scene["partnership"], values=values)
     client, address = sign_in(officer), reverse("employers:interaction_list")
-    text = b"".join(client.get(address, {"export": "csv", "columns": "person,text"}).streaming_content).decode()
+    text = b"".join(client.get(address, {"export": "csv", "purpose": "x", "columns": "person,text"}).streaming_content).decode()
     assert "'@SUM" in text and "'=HYPERLINK" in text
-    sheet = sheet_of(client.get(address, {"export": "xlsx", "columns": "person,text"}))
+    sheet = sheet_of(client.get(address, {"export": "xlsx", "purpose": "x", "columns": "person,text"}))
     assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row if cell.value} == {"s"}

@@ -136,6 +136,8 @@ PAGES = {
     "equipment:step_edit": 4,
     "errand-detail": 4,
     "event-detail": 4,
+    "export-detail": 4,
+    "exchange:export": 5,
     "exchange:import": 11,
     "exchange:import_file": 4,
     "exchange:import_mapping": 4,

@@ -18,6 +18,7 @@ from crm.core.actors import system
 from crm.equipment.actions.item import save_item
 from crm.equipment.actions.programme import start_programme
 from crm.equipment.models import Act
+from crm.exchange.actions.export import order_of, start_export
 from crm.exchange.models import Meaning
 from crm.graduates.actions.cohort import open_cohort
 from crm.graduates.actions.observation import observe_document
@@ -209,6 +210,7 @@ def _engines(world):
     world.row = world.session.rows.first()
     world.taken = files.taken(files.start(world.officer, world.college, files.sample("roster_clean.xlsx")))
     world.taken_row = world.taken.rows.first()
+    world.export = start_export(actor=world.director, order=order_of(world.director, "colleges:group_list", "", kind="csv"))
     world.meaning = Meaning.objects.create(
         organisation=world.organisation, vocabulary="equipment.source", text="демеуші", said="демеуші", code="employer"
     )

@@ -33,7 +33,7 @@ def test_senders_see_what_became_of_it_but_never_the_text(sent, director, sign_i
     client = sign_in(director)
     for address in (
         reverse("notifications:outbox"),
-        reverse("notifications:outbox") + "?export=csv",
+        reverse("notifications:outbox") + "?export=csv&purpose=x",
         reverse("notifications:delivery", args=[sent.public_id]),
         reverse("delivery-list"),
         reverse("delivery-detail", args=[sent.public_id]),

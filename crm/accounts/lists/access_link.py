@@ -53,7 +53,12 @@ class AccessLinks(Listing):
     empty_text = _("No links were given yet.")
     columns = (
         Col(
-            "person", _("person"), "person_name", link=lambda row: reverse("accounts:access_link", args=[row.public_id]), sort="person_name"
+            "person",
+            _("person"),
+            "person_name",
+            link=lambda row: reverse("accounts:access_link", args=[row.public_id]),
+            sort="person_name",
+            personal=True,
         ),
         Col("scope", _("purpose"), scope_label),
         Col("state", _("state"), state_of),

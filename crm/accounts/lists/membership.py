@@ -37,8 +37,15 @@ class Memberships(Listing):
     search = ("user__full_name", "user__email")
     filterset = MembershipFilter
     columns = (
-        Col("name", _("name"), "user", link=lambda row: reverse("accounts:membership", args=[row.public_id]), sort="user__full_name"),
-        Col("email", _("e-mail"), "user.email", sort="user__email"),
+        Col(
+            "name",
+            _("name"),
+            "user",
+            link=lambda row: reverse("accounts:membership", args=[row.public_id]),
+            sort="user__full_name",
+            personal=True,
+        ),
+        Col("email", _("e-mail"), "user.email", sort="user__email", personal=True),
         Col("role", _("role"), lambda row: row.get_role_display(), sort="role"),
         Col("since", _("since"), "since", sort="since", kind="date"),
         Col("until", _("until"), "until", sort="until", kind="date"),

@@ -25,9 +25,9 @@ class Events(Listing):
     empty_text = _("Nothing has been recorded yet.")
     columns = (
         Col("at", _("when"), "at", link=lambda row: row.get_absolute_url(), kind="moment"),
-        Col("who", _("who"), lambda row: row.who),
+        Col("who", _("who"), lambda row: row.who, personal=True),
         Col("what", _("what"), lambda row: row.what),
-        Col("about", _("about"), "subject_label", link=lambda row: row.subject_url),
+        Col("about", _("about"), "subject_label", link=lambda row: row.subject_url, personal=True),
         Col("reason", _("why"), lambda row: row.reason),
     )
 

@@ -8,14 +8,14 @@ from django_filters import ChoiceFilter, FilterSet
 
 from crm.colleges.choices import Funding, LearnerState
 from crm.colleges.models import College, Learner
-from crm.colleges.permissions import kept_colleges
+from crm.colleges.permissions import kept_colleges, may_change_learner
 from crm.colleges.reading import sees_several
 from crm.core import clock
 from crm.core.choice_fields import ChooserFilter
 from crm.core.display import mask_iin
 from crm.core.filters import Seen
 from crm.core.listing import Listing, listed
-from crm.core.tables import Col
+from crm.core.tables import Col, Veil
 
 
 class LearnerFilter(FilterSet):
@@ -43,9 +43,16 @@ class LearnerFilter(FilterSet):
         return rows.unrepresented(clock.today())
 
 
+#: Those who keep the register have the numbers of its learners whole, in a file they ask for so; that is noted.
+IINS = Veil(
+    lambda actor: actor.is_admin or "registers.write" in actor.capabilities,
+    lambda actor, row: row.iin if may_change_learner(actor, row) else mask_iin(row.iin),
+)
+
+
 @listed
 class Learners(Listing):
-    """Learners the actor sees; IINs are masked in lists and exports."""
+    """Learners the actor sees; IINs are masked in lists, and in files unless they are asked for whole."""
 
     key = "colleges:learner_list"
     model = Learner
@@ -57,11 +64,11 @@ class Learners(Listing):
     empty_text = _("No learner is here yet: import a group list, or enter the first one.")
     search = ("sort_name",)
     columns = (
-        Col("name", _("full name"), "full_name", link=lambda row: row.get_absolute_url(), sort="sort_name"),
-        Col("iin", _("IIN"), lambda row: mask_iin(row.iin)),
+        Col("name", _("full name"), "full_name", link=lambda row: row.get_absolute_url(), sort="sort_name", personal=True),
+        Col("iin", _("IIN"), lambda row: mask_iin(row.iin), personal=True, veil=IINS),
         Col("group", _("group"), "group.name", link=lambda row: row.group.get_absolute_url() if row.group else "", sort="group__name"),
-        Col("age", _("age"), lambda row: row.age_on(clock.today()), sort="birth_date", kind="number"),
-        Col("funding", _("funding"), lambda row: row.get_funding_display(), sort="funding"),
+        Col("age", _("age"), lambda row: row.age_on(clock.today()), sort="birth_date", kind="number", personal=True),
+        Col("funding", _("funding"), lambda row: row.get_funding_display(), sort="funding", personal=True),
         Col("state", _("state"), "state", sort="state", kind="badge"),
     )
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from crm.core import arranging, clock, display, narrowing, ports, sheets, tables
+from crm.core import arranging, display, exporting, narrowing, ports, tables
+from crm.core.exporting import LONGEST_PURPOSE, TYPES, Order
 from crm.core.keyset import Window, window
 from crm.core.listing import COUNTED, Listing
 from crm.core.pages.base import Page
@@ -20,7 +22,6 @@ from crm.core.tables import Col
 __all__ = ["Col", "ListPage", "Slice"]
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Slice:
@@ -39,7 +40,7 @@ class Slice:
 
 
 class ListPage(Page):
-    """The page of a `listing`: 50 rows in a constant number of queries; `?export=csv|xlsx` gives the found rows as a file."""
+    """The page of a `listing`: 50 rows in a constant number of queries; `?export=csv|xlsx|json` gives the found rows as a file."""
 
     template_name = "layout/list.html"
     listing: ClassVar[type[Listing]]
@@ -63,10 +64,10 @@ class ListPage(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or the same rows as a file; a file of what could not be understood is refused on the page."""
-        export = request.GET.get("export", "")
-        if export not in ("csv", "xlsx"):
+        kind = request.GET.get("export", "")
+        if kind not in TYPES:
             return self.show()
-        return self.download(export) if self.asked.sensible else self.show(status=400)
+        return self.download(kind) if self.asked.sensible else self.show(status=400)
 
     def context(self) -> dict[str, Any]:
         """What layout/list.html draws."""
@@ -137,7 +138,8 @@ class ListPage(Page):
         lost = ", ".join(arranged.lost)
         return {
             "list_key": self.listing.key,
-            "list_query": narrowing.without(query, "after", "before", "export", "view")[1:],
+            "list_query": self.list_query(),
+            "export_url": self.export_url(),
             "kept_views": [view for view in self.memory if view.name],
             "kept_here": query.get("view", ""),
             "column_choices": arranging.choices(self.asked.available(), arranged.columns) if list_memories.find("workspace") else [],
@@ -157,18 +159,25 @@ class ListPage(Page):
         return f"?{query.urlencode()}", state
 
     def download(self, kind: str) -> HttpResponseBase:
-        """Every found row with the columns of the screen, streamed."""
-        cols = self.asked.arranged.columns
-        heads = [str(col.label) for col in cols]
-        cells: Iterable[list[Any]] = ([col.plain(row) for col in cols] for row in self.asked.ordered().iterator(chunk_size=500))
-        name = f"{self.listing.key.rsplit(':', 1)[-1] or 'list'}-{clock.today():%Y-%m-%d}.{kind}"
-        if kind == "xlsx":
-            return FileResponse(
-                sheets.write_xlsx(heads, cells, [col.kind for col in cols]), as_attachment=True, filename=name, content_type=XLSX
-            )
-        response = StreamingHttpResponse(sheets.csv_lines(heads, cells), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        """Every found row with the columns of the screen, at once; by way of a form where there are many or a purpose must be said."""
+        purpose = self.request.GET.get("purpose", "").strip()[:LONGEST_PURPOSE]
+        order = Order(self.asked, kind, purpose=purpose)
+        if order.large or (order.personal and not purpose):
+            return redirect(f"{self.export_url()}&format={kind}")
+        return exporting.answer(order)
+
+    def export_url(self) -> str:
+        """The form that asks for the format, and for a purpose where the list tells of persons."""
+        told = QueryDict(mutable=True)
+        told["list"], told["query"] = self.listing.key, self.list_query("columns")
+        told["columns"] = ",".join(col.key for col in self.asked.arranged.columns)
+        if place := self.asked.place.get("public_id"):
+            told["place"] = place
+        return f"{reverse('exchange:export_new')}?{told.urlencode()}"
+
+    def list_query(self, *more: str) -> str:
+        """What narrows the list, as an address says it."""
+        return narrowing.without(self.request.GET, "after", "before", "export", "view", "purpose", *more)[1:]
 
 
 def found_text(count: int) -> str:

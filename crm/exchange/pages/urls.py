@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crm.exchange.pages import file, meaning, row, sample, session, undo
+from crm.exchange.pages import export, file, meaning, row, sample, session, undo
 
 app_name = "exchange"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("new/", session.ImportNew.as_view(), name="import_new"),
     path("templates/<slug:kind>/", file.ImportTemplate.as_view(), name="import_template"),
     path("samples/<str:name>/", sample.ImportSample.as_view(), name="import_sample"),
+    path("exports/", export.ExportList.as_view(), name="export_list"),
+    path("exports/new/", export.ExportNew.as_view(), name="export_new"),
+    path("exports/<str:public_id>/", export.ExportPage.as_view(), name="export"),
+    path("exports/<str:public_id>/file/", export.ExportFile.as_view(), name="export_file"),
     path("words/", meaning.MeaningList.as_view(), name="meaning_list"),
     path("words/<str:public_id>/", meaning.MeaningPage.as_view(), name="meaning"),
     path("words/<str:public_id>/edit/", meaning.MeaningEdit.as_view(), name="meaning_edit"),

@@ -5,6 +5,7 @@ import io
 import re
 
 from crm.core.errors import Invalid
+from crm.core.sheets import restored
 from crm.exchange.rules.files import MAX_ROWS, check_size
 
 #: One-byte encodings met in offices, likeliest first; a tie goes to the earlier one. kz1048 is Windows' Kazakh page.
@@ -69,7 +70,7 @@ def table_of(data: bytes) -> tuple[list[list[str]], dict[str, str]]:
         check_size(text.count("\n"), 1)
     sign = separator_of(text)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=sign))
+        rows = [[restored(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=sign)]
     except csv.Error as error:
         raise Invalid("exchange.file_broken", field="file") from error
     return rows, {"encoding": encoding, "separator": sign}

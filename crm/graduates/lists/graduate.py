@@ -105,10 +105,11 @@ class Graduates(Listing):
                 lambda row: row.learner.full_name,
                 link=lambda row: row.get_absolute_url(),
                 sort="learner__sort_name",
+                personal=True,
             ),
             Col("cohort", _("cohort"), lambda row: str(row.cohort), link=lambda row: row.cohort.get_absolute_url()),
             Col("college", _("college"), lambda row: str(row.cohort.college)),
-            Col("does", _("standing"), lambda row: self.stands(row).does),
+            Col("does", _("standing"), lambda row: self.stands(row).does, personal=True),
             Col("level", _("evidence"), lambda row: self.stands(row).proof),
             Col("finding", _("contradiction"), lambda row: " ".join(in_words(one) for one in self.stands(row).contradictions)),
         )

@@ -46,8 +46,8 @@ class Outbox(Listing):
     counted = ("state",)
     columns = (
         Col("subject", _("subject"), "subject", link=lambda row: reverse("notifications:delivery", args=[row.public_id])),
-        Col("person", _("to"), "person_name", sort="person_name"),
-        Col("email", _("e-mail"), "email", sort="email"),
+        Col("person", _("to"), "person_name", sort="person_name", personal=True),
+        Col("email", _("e-mail"), "email", sort="email", personal=True),
         Col("state", _("state"), "state", sort="state", kind="badge"),
         Col("when", _("written"), "created_at", sort="created_at", kind="date"),
         Col("sent", _("sent"), "sent_at", sort="sent_at", kind="date"),

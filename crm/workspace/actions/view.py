@@ -22,7 +22,7 @@ from crm.workspace.permissions import may_change_view, may_keep_view
 #: So many views of one list for one person.
 LIMIT = 30
 #: What an address says of the moment and not of the view.
-PASSING = ("page", "after", "before", "export", "view", "changed")
+PASSING = ("page", "after", "before", "export", "purpose", "view", "changed")
 
 
 @transaction.atomic

@@ -1,6 +1,31 @@
 """Who gets what: imports."""
 
 ROWS = {
+    "exchange:export": {
+        "args": {"public_id": "export"},
+        "roles": {200: "director admin", 302: "anonymous", 404: "employed region stranger officer keeper teacher"},
+    },
+    "exchange:export_file": {
+        "args": {"public_id": "export"},
+        "roles": {302: "anonymous", 403: "director admin", 404: "employed region stranger officer keeper teacher"},
+    },
+    "exchange:export_list": {
+        "roles": {200: "members", 302: "anonymous"},
+    },
+    "exchange:export_new": {
+        "roles": {302: "anonymous", 404: "members"},
+    },
+    "export-detail": {
+        "args": {"public_id": "export"},
+        "roles": {200: "director admin", 401: "anonymous", 404: "employed region stranger officer keeper teacher"},
+    },
+    "export-file": {
+        "args": {"public_id": "export"},
+        "roles": {401: "anonymous", 403: "director admin", 404: "employed region stranger officer keeper teacher"},
+    },
+    "export-list": {
+        "roles": {200: "members", 401: "anonymous"},
+    },
     "exchange:import": {
         "args": {"public_id": "session"},
         "roles": {200: "college admin", 302: "anonymous", 404: "employed region stranger"},

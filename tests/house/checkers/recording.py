@@ -15,6 +15,7 @@ EXEMPT = {
     "crm.audit.actions.seal.seal_events": "is the trail itself",
     "crm.exchange.actions.apply.close_round": "counts what its rows became; their actions recorded each",
     "crm.exchange.actions.undo.close_undo": "counts what its rows became; their actions recorded each",
+    "crm.exchange.actions.export.make_export": "crm.core.exporting notes who took which list, as it does for short ones",
     "crm.exchange.actions.row.take_row": "keeps a row's outcome; the noun's action it calls records the change",
     "crm.jobs.actions.enqueue.enqueue": "jobs stand beside the trail; the row keeps who asked, and the work records itself",
     "crm.notifications.actions.delivery.deliver": "the row keeps when and whether it went; writing it was recorded",
