@@ -19,6 +19,7 @@ HOOKS = (
     "demo",
     "subjects",
     "panels",
+    "moving",
     "lists",
     "hints",
     "menu",

@@ -19,6 +19,8 @@ label_actions(
         "exchange.meaning_given": _("Meaning of a word given"),
         "exchange.meaning_changed": _("Meaning of a word changed"),
         "exchange.meaning_forgotten": _("Meaning of a word forgotten"),
+        "exchange.organisation_packed": _("wrote an organisation into a directory, to move out"),
+        "exchange.organisation_restored": _("restored an organisation from a directory"),
         "exchange.export_asked": _("asked for a list as a file"),
         "exchange.export_taken": _("downloaded the file of a list"),
         "exchange.export_dropped": _("threw the file of a list away"),

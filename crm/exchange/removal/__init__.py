@@ -1,0 +1,1 @@
+"""Moving an organisation out into open files, and in again elsewhere."""
