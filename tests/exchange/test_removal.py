@@ -93,7 +93,7 @@ def small(college, tmp_path):
 
 
 @pytest.fixture
-def refused(small):
+def check_refused(small):
     """Whether the restore of a directory is refused with this sentence, and has left the tables as they were."""
 
     def check(sentence):
@@ -234,62 +234,69 @@ def test_the_history_is_sealed_before_it_goes(small):
 # refused
 
 
-def test_an_altered_file_is_refused(small, refused):
+def test_an_altered_file_is_refused(small, check_refused):
     path = small / "data" / "colleges.Learner.jsonl"
     path.write_bytes(path.read_bytes().replace(b"studying", b"expelled"))
-    refused("colleges.Learner.jsonl is not as the manifest says")
+    check_refused("colleges.Learner.jsonl is not as the manifest says")
 
 
-def test_a_missing_file_is_refused(small, refused):
+def test_a_missing_file_is_refused(small, check_refused):
     (small / "data" / "colleges.Learner.jsonl").unlink()
-    refused("colleges.Learner.jsonl of the manifest is missing")
+    check_refused("colleges.Learner.jsonl of the manifest is missing")
 
 
-def test_a_file_too_many_is_refused(small, refused):
+def test_a_file_too_many_is_refused(small, check_refused):
     (small / "data" / "more.jsonl").write_text("{}")
-    refused("more.jsonl is not in the manifest")
+    check_refused("more.jsonl is not in the manifest")
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"format": "seriktes-organisation", "version": 1}', '{"files": 5}'])
-def test_a_manifest_that_is_none_is_refused(small, refused, text):
+def test_a_manifest_that_is_none_is_refused(small, check_refused, text):
     if text is None:
         (small / MANIFEST).unlink()
     else:
         (small / MANIFEST).write_text(text)
-    refused("no manifest.json")
+    check_refused("no manifest.json")
 
 
 @pytest.mark.parametrize("change", [{"format": "other"}, {"version": 2}])
-def test_another_format_is_refused(small, refused, change):
+def test_another_format_is_refused(small, check_refused, change):
     seal(small, **change)
-    refused("which cannot be read here")
+    check_refused("which cannot be read here")
 
 
-def test_tables_of_another_product_are_refused(small, refused):
+def test_tables_of_another_product_are_refused(small, check_refused):
     seal(small, counts={"some.Table": 1})
-    refused("do not have the same tables")
+    check_refused("do not have the same tables")
 
 
-def test_a_row_that_points_nowhere_is_refused_and_nothing_is_written(small, refused):
+def test_a_row_that_points_nowhere_is_refused_and_nothing_is_written(small, check_refused):
     path = small / "data" / "colleges.Learner.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     path.write_text("".join(json.dumps({**row, "group": "0" * 26}) + "\n" for row in rows), encoding="utf-8")
     seal(small)
-    refused("does not come along")
+    check_refused("does not come along")
 
 
 @pytest.mark.parametrize("line", ["no json", '{"full_name": "x"}'])
-def test_a_line_that_cannot_be_read_is_refused_and_nothing_is_written(small, refused, line):
+def test_a_line_that_cannot_be_read_is_refused_and_nothing_is_written(small, check_refused, line):
     path = small / "data" / "colleges.Representative.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     seal(small)
-    refused("colleges.Representative cannot be read")
+    check_refused("colleges.Representative cannot be read")
 
 
-def test_another_number_of_rows_than_told_is_refused(small, refused):
+def test_a_row_that_stands_twice_is_refused_and_nothing_is_written(small, check_refused):
+    path = small / "data" / "colleges.Learner.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    seal(small)
+    check_refused("colleges.Learner cannot be read")
+
+
+def test_another_number_of_rows_than_told_is_refused(small, check_refused):
     counts = json.loads((small / MANIFEST).read_text(encoding="utf-8"))["counts"]
     seal(small, counts={**counts, "colleges.Learner": 3})
-    refused("colleges.Learner does not have as many rows")
+    check_refused("colleges.Learner does not have as many rows")
 
 
 def test_a_place_where_something_is_already_is_refused_and_stays_as_it_is(small):

@@ -37,6 +37,9 @@ ITEMS = [
     "a word that nobody has explained yet",
     "a list of equipment with its faults",
     "an import of the wrong file",
+    "a formula on its way out: `=HYPERLINK`, `=cmd`, `+`, `-`, `@`, a tab",
+    "a file of persons without a purpose, too long for Excel, no longer kept",
+    "a directory of a moved organisation that is damaged, altered or of something else",
     "a saved view whose list, filter or column is gone",
 ]
 

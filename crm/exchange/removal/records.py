@@ -49,7 +49,7 @@ def told(part: Part, row: Model, names: Names) -> dict[str, Any]:
         label = field.related_model._meta.label
         found = [names.key_of(label, one.pk) for one in getattr(row, field.name).all()]
         if None in found:
-            raise Invalid("exchange.move_dangling", table=part.model, field=field.name, row=str(row.pk))
+            raise Invalid("exchange.move_dangling", table=part.model, column=field.name, row=str(row.pk))
         values[field.name] = sorted(found, key=json.dumps)
     return values
 
@@ -59,7 +59,7 @@ def _told(part: Part, field: Any, row: Model, names: Names) -> Any:
     if isinstance(field, ForeignKey) and value is not None:
         key = names.key_of(field.related_model._meta.label, value)
         if key is None and field.name not in part.loose:
-            raise Invalid("exchange.move_dangling", table=part.model, field=field.name, row=str(row.pk))
+            raise Invalid("exchange.move_dangling", table=part.model, column=field.name, row=str(row.pk))
         return key
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
@@ -79,14 +79,14 @@ def made(part: Part, values: dict[str, Any], names: Names) -> Model:
     known = {field.name: field for field in part.fields}
     if set(values) != {*known, *(field.name for field in part.lists)}:
         odd = sorted(set(values) ^ {*known, *(field.name for field in part.lists)})
-        raise Invalid("exchange.move_unreadable", table=part.model, field=", ".join(odd))
+        raise Invalid("exchange.move_unreadable", table=part.model, column=", ".join(odd))
     row = part.table()
     for name, field in known.items():
         value = values[name]
         if isinstance(field, ForeignKey):
             found = None if value is None else names.row_of(field.related_model._meta.label, value)
             if value is not None and found is None:
-                raise Invalid("exchange.move_dangling", table=part.model, field=name, row=str(key_in(part, values)))
+                raise Invalid("exchange.move_dangling", table=part.model, column=name, row=str(key_in(part, values)))
             setattr(row, field.attname, found)
         else:
             setattr(row, field.attname, _read(part, field, value))
@@ -97,7 +97,7 @@ def _read(part: Part, field: Any, value: Any) -> Any:
     try:
         return value if value is None or field.get_internal_type() == "JSONField" else field.to_python(value)
     except ValidationError as error:
-        raise Invalid("exchange.move_unreadable", table=part.model, field=field.name) from error
+        raise Invalid("exchange.move_unreadable", table=part.model, column=field.name) from error
 
 
 def linked(part: Part, values: dict[str, Any], names: Names) -> Iterator[tuple[Any, list[Any]]]:
@@ -105,7 +105,7 @@ def linked(part: Part, values: dict[str, Any], names: Names) -> Iterator[tuple[A
     for field in part.lists:
         found = [names.row_of(field.related_model._meta.label, key) for key in values[field.name]]
         if None in found:
-            raise Invalid("exchange.move_dangling", table=part.model, field=field.name, row=str(key_in(part, values)))
+            raise Invalid("exchange.move_dangling", table=part.model, column=field.name, row=str(key_in(part, values)))
         yield field, found
 
 

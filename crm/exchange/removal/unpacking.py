@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Model
 
 from crm.core.errors import Conflict, Invalid
@@ -93,7 +93,7 @@ def _chunks(source: Path, part: Part) -> Iterator[list[Values]]:
             while chunk := list(islice(lines, size)):
                 yield chunk
     except (OSError, ValueError) as error:
-        raise Invalid("exchange.move_unreadable", table=part.model, field="") from error
+        raise Invalid("exchange.move_unreadable", table=part.model, column="") from error
 
 
 def _store(source: Path, name: str) -> None:
@@ -114,7 +114,7 @@ def _bring(part: Part, chunk: list[Values], names: Names, files: dict[str, Any])
         for row in rows:
             _align(part, row)
     else:
-        part.table._base_manager.bulk_create(rows)
+        _add(part, rows)
     for row, values in zip(rows, chunk, strict=True):
         names.keep(part.model, row.pk, key_in(part, values))
         for field, targets in linked(part, values, names):
@@ -123,13 +123,20 @@ def _bring(part: Part, chunk: list[Values], names: Names, files: dict[str, Any])
     return len(rows)
 
 
+def _add(part: Part, rows: list[Model]) -> None:
+    try:
+        part.table._base_manager.bulk_create(rows)
+    except DatabaseError as error:
+        raise Invalid("exchange.move_unreadable", table=part.model, column=type(error).__name__) from error
+
+
 def _align(part: Part, row: Model) -> None:
     """Bring the register's own row in line with the one that came, or add it."""
     attributes = {field.name: field.attname for field in part.fields}
     same = part.table._base_manager.filter(**{attributes[name]: getattr(row, attributes[name]) for name in part.key})
     standing = same.values_list("pk", flat=True).first()
     if standing is None:
-        part.table._base_manager.bulk_create([row])
+        _add(part, [row])
         return
     same.update(**{name: getattr(row, name) for name in attributes.values()})
     row.pk = standing
