@@ -16,6 +16,19 @@ from tests.factories import people
 #: APIs of more than one list; they keep filters of their own.
 SEVERAL = {"DeliveryApi"}
 LISTED = sorted(listings.items())
+#: Columns that tell of persons who do not keep the list; a file with them is taken for a purpose.
+PERSONAL = {
+    "accounts:access_link_list": {"person"},
+    "accounts:membership_list": {"name", "email"},
+    "agreements:agreement_list": {"learner"},
+    "audit:event_list": {"who", "about"},
+    "colleges:learner_list": {"name", "iin", "age", "funding"},
+    "employers:interaction_list": {"person"},
+    "graduates:graduate_list": {"name", "does"},
+    "notifications:outbox": {"person", "email"},
+}
+#: Words of a person: a column about one of these is personal.
+ABOUT_PERSONS = ("iin", "full_name", "person", "email", "birth")
 
 
 def views(patterns=None, prefix=""):
@@ -81,3 +94,18 @@ def test_a_search_is_offered_only_where_something_is_looked_through(admin, key, 
 def test_counted_filters_are_there(key, declared):
     filters = declared.filterset.base_filters if declared.filterset else {}
     assert all(isinstance(filters[name], ChoiceFilter) and not filters[name].method for name in declared.counted)
+
+
+def test_columns_that_tell_of_persons_are_known(admin):
+    found = {
+        key: {col.key for col in row(admin, QueryDict(), place={"public_id": "0" * 26}).available() if col.personal} for key, row in LISTED
+    }
+    assert {key: cols for key, cols in found.items() if cols} == PERSONAL
+
+
+@pytest.mark.parametrize(("key", "declared"), LISTED)
+def test_no_column_about_a_person_forgets_to_say_so(admin, key, declared):
+    cols = declared(admin, QueryDict(), place={"public_id": "0" * 26}).available()
+    about = [col for col in cols if any(word in f"{col.key} {col.value if isinstance(col.value, str) else ''}" for word in ABOUT_PERSONS)]
+    assert [col.key for col in about if not col.personal] == []
+    assert [col.key for col in cols if col.veil and not col.personal] == []

@@ -21,7 +21,7 @@ from crm.exchange.models import Export
 from crm.exchange.streams import stream_export
 from crm.jobs.models import Job
 
-FORMATS = [("xlsx", _("Excel workbook (XLSX)")), ("csv", _("text with separators (CSV)")), ("json", _("for programs (JSON)"))]
+FORMATS = [("xlsx", _("Excel workbook (XLSX)")), ("csv", _("Text with separators (CSV)")), ("json", _("For programs (JSON)"))]
 SEPARATORS = [(";", _("semicolon, as Excel here expects")), (",", _("comma"))]
 
 
