@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0005_pension_contributions'),
+        ('exchange', '0006_undo_of_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
