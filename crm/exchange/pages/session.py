@@ -54,6 +54,8 @@ class ImportList(ListPage):
 class UploadForm(forms.Form):
     """What is imported, into which organisation, from which file."""
 
+    needed = {"file": _("(or paste cells below)")}  # noqa: RUF012 - as every form says it
+
     organisation = ChooserField("import_place", label=_("organisation"))
     kind = forms.ChoiceField(label=_("what is imported"), widget=forms.RadioSelect)
     file = forms.FileField(

@@ -120,6 +120,10 @@ ROWS = {
         "args": {"public_id": "session"},
         "roles": {200: "college admin", 401: "anonymous", 404: "employed region stranger"},
     },
+    "import-returned": {
+        "args": {"public_id": "session"},
+        "roles": {200: "officer director admin", 401: "anonymous", 403: "keeper teacher", 404: "employed region stranger"},
+    },
     "import-discard": {
         "args": {"public_id": "session"},
         "method": "post",
