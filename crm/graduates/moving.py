@@ -9,4 +9,5 @@ moving.add(
     Part("graduates.Graduate", COHORT),
     Part("graduates.Observation", f"graduate__{COHORT}", files=("file",)),
     Part("graduates.PensionMonth", f"graduate__{COHORT}"),
+    Part("graduates.Withdrawal", "college__organisation"),
 )

@@ -167,6 +167,7 @@ PAGES = {
     "guest-detail": 4,
     "import-detail": 4,
     "import-meanings": 4,
+    "import-returned": 5,
     "import-row-detail": 4,
     "interaction-detail": 4,
     "invitation-detail": 4,
