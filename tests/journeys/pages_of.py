@@ -30,6 +30,8 @@ FOREIGN = {
 }
 #: Doors whose word the access table does not have, or opens for nobody in its world: url name -> attribute of `build()`.
 DOORS = {"accounts:invitation_accept": "word", "agreements:signer": "signer_secret"}
+#: Pages that are reached from another one with something in the address: url name -> (who, what stands behind the path).
+ASKED = {"exchange:export_new": ("officer", "?list=colleges:learner_list")}
 #: Pages that come only on the way, after a POST or with an address made by the page before; stories walk them.
 ON_THE_WAY = {"agreements:batch_plan", "agreements:envelope_accept", "graduates:answer_send", "accounts:link_renew"}
 
@@ -90,7 +92,9 @@ def stops(here):
         row = told[name]
         may = world.roles_of(row["roles"].get(200, ""))
         role = next((one for one in ("anonymous", "officer") if one in may), may[0] if may else "")
-        if name in DOORS:
+        if name in ASKED:
+            found.append(Stop(name, reverse(name) + ASKED[name][1], ASKED[name][0]))
+        elif name in DOORS:
             found.append(Stop(name, reverse(name, args=[getattr(here, DOORS[name])]), ""))
         else:
             assert may, f"{name}: nobody may open it; say in pages_of.py how it is reached"
