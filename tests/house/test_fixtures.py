@@ -10,7 +10,7 @@ from crm.audit.actions.record import record
 from crm.audit.models import Event
 from crm.core.actors import system
 from tests.factories import people
-from tests.plugins.databases import triggers_asleep
+from tests.plugins.databases import end_others, triggers_asleep
 
 
 def trigger_names():
@@ -46,6 +46,21 @@ def test_triggers_sleep_only_inside():
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_event")
     assert Event.objects.count() == 1
+
+
+@pytest.mark.both
+@pytest.mark.django_db(transaction=True)
+def test_a_session_left_behind_is_ended_before_tables_are_emptied(on_postgresql):
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("LOCK TABLE audit_event IN ACCESS SHARE MODE")
+        end_others(connection)
+        with pytest.raises(DatabaseError), other.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    finally:
+        other.close()
 
 
 def test_mail_leaves_through_a_real_server(smtp_server):

@@ -1,6 +1,7 @@
 """Databases of tests: emptied between transactional tests although audit tables refuse DELETE and TRUNCATE."""
 
 import contextlib
+import time
 
 import pytest
 from django.db import connection
@@ -30,10 +31,28 @@ def triggers_asleep(conn):
                 cursor.execute(sql)
 
 
+def end_others(conn, seconds=10.0):
+    """End every other session of the test's database: a page still being answered, or a worker that was killed, would hold the
+    very tables that are to be emptied, and the two would wait for each other. Nothing outlives a test.
+    """
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    end = time.monotonic() + seconds
+    with conn.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+        while time.monotonic() < end:
+            cursor.execute(f"SELECT count(*) {others}")
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    raise AssertionError("another session does not let go of the test's database")
+
+
 def _flush_around(operations):
     plain = operations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
+        if self.connection.vendor == "postgresql":
+            end_others(self.connection)
         with triggers_asleep(self.connection):
             return plain(self, sql_list)
 
